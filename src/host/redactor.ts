@@ -1,0 +1,65 @@
+import type { Secrets } from './host.ts';
+
+const mask = '***';
+
+/** Shorter values are masked only where they stand alone: masking every `1` would make a log unreadable. */
+const shortest = 4;
+
+/** Keeps registered values out of texts: as they are, and in base64, URL, JSON, HTML and hexadecimal form. */
+export function createRedactor(): Secrets {
+  const needles = new Set<string>();
+  let pattern: RegExp | null = null;
+  return {
+    add: (value) => {
+      const before = needles.size;
+      for (const needle of encodings(value)) needles.add(needle);
+      if (needles.size !== before) pattern = null;
+    },
+    redact: (text) => {
+      if (needles.size === 0) return text;
+      pattern ??= compile(needles);
+      return text.replace(pattern, mask);
+    },
+  };
+}
+
+function* encodings(value: string): Generator<string> {
+  for (const part of new Set([
+    value,
+    value.trim(),
+    ...value.split(/\r?\n/).map((line) => line.trim()),
+  ])) {
+    if (part === '') continue;
+    const url = encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\ufffd'));
+    const json = JSON.stringify(part).slice(1, -1);
+    const html = part.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+    yield* [part, url, url.replaceAll('%20', '+'), json, html];
+    if (part.length >= shortest) yield* inBytes(part);
+  }
+}
+
+/** Base64 hides a value behind one of three alignments; the middle that does not depend on its neighbours is enough. */
+function* inBytes(part: string): Generator<string> {
+  const bytes = Buffer.from(part);
+  yield bytes.toString('hex');
+  yield bytes.toString('hex').toUpperCase();
+  for (const offset of [0, 1, 2]) {
+    const shifted = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
+    const start = Math.ceil((offset * 8) / 6);
+    const end = Math.floor(((offset + bytes.length) * 8) / 6);
+    const stable = shifted.slice(start, end);
+    if (stable.length >= 6) yield* [stable, stable.replaceAll('+', '-').replaceAll('/', '_')];
+  }
+  yield bytes.toString('base64');
+  yield bytes.toString('base64url');
+}
+
+function compile(needles: ReadonlySet<string>): RegExp {
+  const alternatives = [...needles]
+    .sort((a, b) => b.length - a.length)
+    .map((needle) => {
+      const literal = needle.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+      return needle.length < shortest ? `(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])` : literal;
+    });
+  return new RegExp(alternatives.join('|'), 'gu');
+}

@@ -1,0 +1,164 @@
+import type { Environment, Files, Secrets } from '../host/host.ts';
+import { type AccountNames, noAccountNames, parseConfigFile } from './config-file.ts';
+import type { OptionSpec, Parsed } from './option.ts';
+import type { OptionProblem } from './option-problem.ts';
+
+/** Where options come from, in the order in which they win. */
+export interface OptionSources {
+  /** `--name value`, from a command line. */
+  readonly flags: Readonly<Record<string, string>>;
+  /** Action inputs (`INPUT_NAME`) and environment variables. */
+  readonly env: Environment;
+  readonly files: Files;
+  readonly secrets: Secrets;
+}
+
+export type OptionSource = 'flag' | 'input' | 'environment' | 'config' | 'default';
+
+type Camel<Name extends string> = Name extends `${infer Head}-${infer Rest}`
+  ? `${Head}${Capitalize<Camel<Rest>>}`
+  : Name;
+
+type ValueOf<Spec> = Spec extends { readonly parse: (text: string) => Parsed<infer T> }
+  ? Spec extends { readonly default: T }
+    ? T
+    : T | undefined
+  : never;
+
+/** The values of a table of options, under their names in camel case; `undefined` where nobody gave one. */
+export type OptionValues<Specs> = {
+  readonly [Name in keyof Specs & string as Camel<Name>]: ValueOf<Specs[Name]>;
+};
+
+export interface ReadOptions<Specs> {
+  readonly values: OptionValues<Specs>;
+  readonly names: AccountNames;
+  /** Where each value was found, by option name. */
+  readonly sources: Readonly<Record<string, OptionSource>>;
+  /** Everything that is wrong, together; an option with a problem has its default. */
+  readonly problems: readonly OptionProblem[];
+}
+
+interface Found {
+  readonly text: string;
+  readonly source: OptionSource;
+  /** The source as people know it: `--region`, `input region`, `PORT_DORA_REGION`, `.port-dora.yml`. */
+  readonly label: string;
+}
+
+const defaultConfigPath = '.port-dora.yml';
+
+/** Reads every option of a table from all sources: flag or input, environment variable, config file, default. */
+export async function readOptions<const Specs extends Readonly<Record<string, OptionSpec>>>(
+  specs: Specs,
+  sources: OptionSources,
+): Promise<ReadOptions<Specs>> {
+  for (const [name, spec] of Object.entries(specs)) {
+    if (spec.kind === 'secret')
+      for (const { text } of candidates(name, spec, sources)) sources.secrets.add(text);
+  }
+  const config = await readConfig(specs, sources);
+  const problems = [...config.problems];
+  const values: Record<string, unknown> = {};
+  const found: Record<string, OptionSource> = {};
+  for (const [name, spec] of Object.entries(specs)) {
+    const given = findText(name, spec, sources, config);
+    const parsed = given && (await parseText(spec, given.text));
+    if (parsed && 'problem' in parsed) problems.push(describe(name, spec, given, parsed));
+    const isGood = parsed && 'value' in parsed;
+    values[camelCase(name)] = isGood ? parsed.value : spec.default;
+    found[name] = isGood ? given.source : 'default';
+  }
+  return { values: values as OptionValues<Specs>, names: config.names, sources: found, problems };
+}
+
+function* candidates(
+  name: string,
+  spec: OptionSpec,
+  { flags, env }: Pick<OptionSources, 'flags' | 'env'>,
+): Generator<Found> {
+  const upper = name.toUpperCase();
+  const underscored = upper.replaceAll('-', '_');
+  const flag = flags[name]?.trim();
+  if (flag) yield { text: flag, source: 'flag', label: `--${name}` };
+  for (const variable of new Set([`INPUT_${upper}`, `INPUT_${underscored}`])) {
+    const input = env[variable]?.trim();
+    if (input) yield { text: input, source: 'input', label: `input ${name}` };
+  }
+  for (const variable of [`PORT_DORA_${underscored}`, ...(spec.variables ?? [])]) {
+    const value = env[variable]?.trim();
+    if (value) yield { text: value, source: 'environment', label: variable };
+  }
+}
+
+function findText(
+  name: string,
+  spec: OptionSpec,
+  sources: OptionSources,
+  config: { readonly values: Readonly<Record<string, string>>; readonly path: string },
+): Found | undefined {
+  for (const found of candidates(name, spec, sources)) return found;
+  const text = config.values[name]?.trim();
+  return text ? { text, source: 'config', label: config.path } : undefined;
+}
+
+async function readConfig(specs: Readonly<Record<string, OptionSpec>>, sources: OptionSources) {
+  const spec = specs.config;
+  const none = {
+    values: {},
+    names: noAccountNames,
+    problems: [] as readonly OptionProblem[],
+    path: defaultConfigPath,
+  };
+  if (!spec) return none;
+  const given = findText('config', spec, sources, none);
+  const path = given?.text ?? defaultConfigPath;
+  try {
+    const text = await sources.files.read(path);
+    if (text !== null) return { ...(await parseConfigFile(path, text, specs)), path };
+  } catch (thrown) {
+    return {
+      ...none,
+      problems: [unreadable(path, thrown instanceof Error ? thrown.message : String(thrown))],
+    };
+  }
+  return given ? { ...none, problems: [unreadable(path, 'there is no such file')] } : none;
+}
+
+const unreadable = (path: string, reason: string): OptionProblem => ({
+  code: 'OPTION_CONFIG_FILE',
+  message: `config file ${path} cannot be read: ${reason}`,
+  hint: 'check out the repository before this step, or mend the path in `config`',
+});
+
+/** Objects may be written as YAML; it is loaded only when the text is not JSON. */
+async function parseText(spec: OptionSpec, text: string): Promise<Parsed<unknown>> {
+  const json = spec.kind === 'object' && !text.startsWith('{') ? await yamlAsJson(text) : text;
+  return spec.parse(json);
+}
+
+async function yamlAsJson(text: string): Promise<string> {
+  const { parse } = await import('yaml');
+  try {
+    return JSON.stringify(parse(text)) ?? text;
+  } catch {
+    return text;
+  }
+}
+
+function describe(
+  name: string,
+  spec: OptionSpec,
+  { label, text }: Found,
+  { problem, hint }: { readonly problem: string; readonly hint: string },
+): OptionProblem {
+  const shown = spec.kind === 'secret' ? '***' : JSON.stringify(withoutUserinfo(shorten(text)));
+  return { code: 'OPTION_INVALID', message: `${name} (${label}) ${problem}: ${shown}`, hint };
+}
+
+const shorten = (text: string): string => (text.length > 100 ? `${text.slice(0, 100)}…` : text);
+
+const withoutUserinfo = (text: string): string => text.replace(/\/\/[^/@\s]*@/g, '//***@');
+
+const camelCase = (name: string): string =>
+  name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
