@@ -58,4 +58,6 @@ export interface Host {
   readonly git: Git;
   readonly log: Log;
   readonly secrets: Secrets;
+  /** SHA-256 of a UTF-8 text in hex. */
+  readonly sha256: (text: string) => string;
 }

@@ -9,6 +9,10 @@ export interface OptionProblem {
 }
 
 /** The problem as people read it. */
-export function renderProblem({ code, message, hint }: OptionProblem): string {
+export function renderProblem({
+  code,
+  message,
+  hint,
+}: Pick<OptionProblem, 'message' | 'hint'> & { readonly code: ErrorCode }): string {
   return `${message}; ${hint} [${code}]`;
 }

@@ -43,24 +43,26 @@ type Shared = Pick<
   readonly inConfig?: boolean;
 };
 
-const fromShared = ({ inConfig = true, ...shared }: Shared) => ({ inConfig, ...shared });
+/** An option whose value is never missing. */
+export type Defaulted<T> = OptionSpec<T> & { readonly default: T };
+
+/** Whether a value can be missing is known from what was given. */
+type SpecFrom<T, Given> = Given extends { readonly default: T } ? Defaulted<T> : OptionSpec<T>;
 
 /** Any text; surrounding white space is removed. */
-export function text(shared: Shared & { readonly default?: string }): OptionSpec<string> {
-  return { kind: 'text', ...fromShared(shared), parse: (value) => ({ value }) };
+export function text<const Given extends Shared & { readonly default?: string }>(
+  given: Given,
+): SpecFrom<string, Given> {
+  return build('text', given, (value) => ({ value }));
 }
 
 /** A value that is masked in every output and never comes from the config file. */
-export function secret(shared: Omit<Shared, 'inConfig'>): OptionSpec<string> {
-  return {
-    kind: 'secret',
-    ...fromShared({ ...shared, inConfig: false }),
-    parse: (value) => ({ value }),
-  };
+export function secret(given: Omit<Shared, 'inConfig'>): OptionSpec<string> {
+  return build('secret', { ...given, inConfig: false }, (value) => ({ value }));
 }
 
-export function path(shared: Shared & { readonly default?: string }): OptionSpec<string> {
-  return { kind: 'path', ...fromShared(shared), parse: (value) => ({ value }) };
+export function path(given: Shared): OptionSpec<string> {
+  return build('path', given, (value) => ({ value }));
 }
 
 const flagWords: Readonly<Record<string, boolean>> = {
@@ -75,91 +77,79 @@ const flagWords: Readonly<Record<string, boolean>> = {
 };
 
 /** A switch; as a flag it may stand without a value. */
-export function flag(shared: Shared & { readonly default: boolean }): OptionSpec<boolean> {
-  return {
-    kind: 'flag',
-    ...fromShared(shared),
-    default: shared.default,
-    choices: ['true', 'false'],
-    parse: (value) => {
-      const known = flagWords[value.toLowerCase()];
-      return known === undefined
-        ? { problem: 'is neither true nor false', hint: 'write true or false' }
-        : { value: known };
-    },
+export function flag(given: Shared & { readonly default: boolean }): Defaulted<boolean> {
+  const parse = (value: string): Parsed<boolean> => {
+    const known = flagWords[value.toLowerCase()];
+    return known === undefined
+      ? { problem: 'is neither true nor false', hint: 'write true or false' }
+      : { value: known };
   };
+  return build('flag', { ...given, choices: ['true', 'false'] }, parse);
 }
 
 /** One of a few words, in any case. */
-export function choice<const C extends readonly string[]>(
-  choices: C,
-  shared: Shared & { readonly default?: C[number] },
-): OptionSpec<C[number]> {
-  return {
-    kind: 'choice',
-    ...fromShared(shared),
-    ...(shared.default === undefined ? {} : { default: shared.default }),
-    choices,
-    parse: (value) => {
-      const found = choices.find((one) => one === value.toLowerCase());
-      return found === undefined
-        ? {
-            problem: 'is not one of the allowed values',
-            hint: `choose one of: ${choices.join(', ')}`,
-          }
-        : { value: found };
-    },
-  };
+export function choice<
+  const Choices extends readonly string[],
+  const Given extends Shared & { readonly default?: Choices[number] },
+>(choices: Choices, given: Given): SpecFrom<Choices[number], Given> {
+  return build('choice', { ...given, choices }, (value): Parsed<Choices[number]> => {
+    const found = choices.find((one) => one === value.toLowerCase());
+    return found === undefined
+      ? {
+          problem: 'is not one of the allowed values',
+          hint: `choose one of: ${choices.join(', ')}`,
+        }
+      : { value: found };
+  });
 }
 
 /** A number of seconds within bounds. */
 export function seconds(
-  bounds: { readonly min: number; readonly max: number },
-  shared: Shared & { readonly default: number },
-): OptionSpec<number> {
-  return {
-    kind: 'number',
-    ...fromShared(shared),
-    default: shared.default,
-    parse: (value) => {
-      const number = /^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
-      return number >= bounds.min && number <= bounds.max
-        ? { value: number }
-        : {
-            problem: 'is not a number of seconds that is allowed',
-            hint: `give a number from ${bounds.min} to ${bounds.max}`,
-          };
-    },
-  };
+  { min, max }: { readonly min: number; readonly max: number },
+  given: Shared & { readonly default: number },
+): Defaulted<number> {
+  return build('number', given, (value): Parsed<number> => {
+    const number = /^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+    return number >= min && number <= max
+      ? { value: number }
+      : {
+          problem: 'is not a number of seconds that is allowed',
+          hint: `give a number from ${min} to ${max}`,
+        };
+  });
 }
 
 /** Several lines, each understood on its own; empty lines and lines that start with `#` are left out. */
-export function lines<T>(
+export function lines<T, const Given extends Shared & { readonly default?: readonly T[] }>(
   parseLine: (line: string) => Parsed<T>,
-  shared: Shared & { readonly default?: readonly T[] },
-): OptionSpec<readonly T[]> {
-  return {
-    kind: 'lines',
-    ...fromShared(shared),
-    ...(shared.default === undefined ? {} : { default: shared.default }),
-    parse: (value) => {
-      const parsed: T[] = [];
-      for (const line of value.split(/\r?\n/).map((one) => one.trim())) {
-        if (line === '' || line.startsWith('#')) continue;
-        const one = parseLine(line);
-        if ('problem' in one)
-          return { problem: `has a line that ${one.problem}: ${line}`, hint: one.hint };
-        parsed.push(one.value);
-      }
-      return { value: parsed };
-    },
-  };
+  given: Given,
+): SpecFrom<readonly T[], Given> {
+  return build('lines', given, (value): Parsed<readonly T[]> => {
+    const values: T[] = [];
+    for (const line of value.split(/\r?\n/).map((one) => one.trim())) {
+      if (line === '' || line.startsWith('#')) continue;
+      const one = parseLine(line);
+      if ('problem' in one)
+        return { problem: `has a line that ${one.problem}: ${line}`, hint: one.hint };
+      values.push(one.value);
+    }
+    return { value: values };
+  });
 }
 
 /** Text that is checked and turned into a value by `parse`. */
-export function parsed<T>(
-  parse: (text: string) => Parsed<T>,
-  shared: Shared & { readonly default?: T; readonly kind?: OptionKind },
-): OptionSpec<T> {
-  return { kind: 'text', ...fromShared(shared), parse };
+export function parsed<
+  T,
+  const Given extends Shared & { readonly default?: T; readonly kind?: OptionKind },
+>(parse: (text: string) => Parsed<T>, { kind = 'text', ...given }: Given): SpecFrom<T, Given> {
+  return build(kind, given, parse);
+}
+
+/** The types of the builders above say whether there is a default; what is built is the same. */
+function build<Spec>(
+  kind: OptionKind,
+  given: object,
+  parse: (text: string) => Parsed<unknown>,
+): Spec {
+  return { kind, inConfig: true, ...given, parse } as Spec;
 }

@@ -19,11 +19,11 @@ type Camel<Name extends string> = Name extends `${infer Head}-${infer Rest}`
   ? `${Head}${Capitalize<Camel<Rest>>}`
   : Name;
 
-type ValueOf<Spec> = Spec extends { readonly parse: (text: string) => Parsed<infer T> }
-  ? Spec extends { readonly default: T }
-    ? T
-    : T | undefined
-  : never;
+type ValueOf<Spec> = Spec extends { readonly default: infer T }
+  ? T
+  : Spec extends { readonly parse: (text: string) => Parsed<infer T> }
+    ? T | undefined
+    : never;
 
 /** The values of a table of options, under their names in camel case; `undefined` where nobody gave one. */
 export type OptionValues<Specs> = {

@@ -1,0 +1,25 @@
+/**
+ * What a CI leaves behind when a value could not be filled in: the text of the placeholder itself.
+ * Azure `$(X)`, Codefresh `${{X}}`, Spinnaker and shells `${X}`, CircleCI `<nil>`, Octopus `#{X}`,
+ * TeamCity `%x%`, Argo `{{x}}`, Harness `<+x>` and `null`.
+ */
+const unexpanded = [
+  /^\$\([^()]*\)$/,
+  /^\$\{\{[^{}]*\}\}$/,
+  /^\$\{[^{}]*\}$/,
+  /^<nil>$/i,
+  /^#\{[^{}]*\}$/,
+  /^%[^%\s]+%$/,
+  /^\{\{[^{}]*\}\}$/,
+  /^<\+[^<>]*>$/,
+  /^null$/i,
+  /^undefined$/i,
+];
+
+/** The value without surrounding white space; `null` when it is empty or, as a whole, a placeholder nobody filled in. */
+export function presentValue(value: string | null | undefined): string | null {
+  if (typeof value !== 'string') return null;
+  const trimmed = value.trim();
+  if (trimmed === '' || unexpanded.some((pattern) => pattern.test(trimmed))) return null;
+  return trimmed;
+}

@@ -1,0 +1,67 @@
+import type { EnvironmentReader } from '../environment-reader.ts';
+import { forkBranch } from '../github-fork.ts';
+import type { Fact, Provider } from '../provider.ts';
+
+/**
+ * Names: GitLab docs, "Predefined CI/CD variables reference", read 2026-11-22.
+ * `CI_REPOSITORY_URL` is left alone, because it holds the job token.
+ */
+export const gitlab: Provider = {
+  id: 'gitlab',
+  detect: (env) => env.flag('GITLAB_CI'),
+  read: (env) => ({
+    slug: env.get('CI_PROJECT_PATH'),
+    repositoryUrl: env.get('CI_PROJECT_URL'),
+    defaultBranch: env.get('CI_DEFAULT_BRANCH'),
+    // Not `CI_COMMIT_REF_NAME`, which is the tag in the pipeline of a tag.
+    branch: mergeRequestBranch(env) ?? env.get('CI_COMMIT_BRANCH'),
+    tag: env.get('CI_COMMIT_TAG'),
+    sha: env.get('CI_COMMIT_SHA'), // for merged results the commit that runs, not the head of the branch
+    pullRequest: {
+      // The IID is the number in the address; the ID counts over the whole instance.
+      number: env.first('CI_MERGE_REQUEST_IID', 'CI_EXTERNAL_PULL_REQUEST_IID'),
+      targetBranch: env.first(
+        'CI_MERGE_REQUEST_TARGET_BRANCH_NAME',
+        'CI_EXTERNAL_PULL_REQUEST_TARGET_BRANCH_NAME',
+      ),
+    },
+    // No attempt: a job that is retried stays in its pipeline and gets a new id.
+    run: {
+      id: env.get('CI_PIPELINE_ID'),
+      number: env.get('CI_PIPELINE_IID'),
+      url: env.get('CI_PIPELINE_URL'),
+    },
+    job: { id: env.get('CI_JOB_ID'), name: env.get('CI_JOB_NAME'), url: env.get('CI_JOB_URL') },
+    actor: env.get('GITLAB_USER_LOGIN'),
+    environment: env.get('CI_ENVIRONMENT_NAME'),
+    status: jobStatus(env),
+    // The job first: a manual job may start days after its pipeline.
+    createdAt: [env.get('CI_JOB_STARTED_AT'), env.get('CI_PIPELINE_CREATED_AT')],
+  }),
+};
+
+function mergeRequestBranch(env: EnvironmentReader): Fact {
+  const branch = env.first(
+    'CI_MERGE_REQUEST_SOURCE_BRANCH_NAME',
+    'CI_EXTERNAL_PULL_REQUEST_SOURCE_BRANCH_NAME',
+  );
+  const source = env.first(
+    'CI_MERGE_REQUEST_SOURCE_PROJECT_PATH',
+    'CI_EXTERNAL_PULL_REQUEST_SOURCE_REPOSITORY',
+  );
+  const target = env.first(
+    'CI_MERGE_REQUEST_PROJECT_PATH',
+    'CI_EXTERNAL_PULL_REQUEST_TARGET_REPOSITORY',
+  );
+  const isFork = source?.toLowerCase() !== target?.toLowerCase();
+  return isFork ? forkBranch(source, branch) : branch;
+}
+
+/**
+ * Of the actions on an environment only `start` deploys; `prepare`, `verify`, `access` and `stop` do not.
+ * Source: GitLab docs, "CI/CD YAML syntax reference", `environment:action`.
+ */
+function jobStatus(env: EnvironmentReader): Fact {
+  const status = env.get('CI_JOB_STATUS');
+  return (env.get('CI_ENVIRONMENT_ACTION') ?? 'start') === 'start' ? status : 'skipped';
+}

@@ -1,0 +1,54 @@
+import type { RunContext } from '../deployment/run-context.ts';
+import type { Host } from '../host/host.ts';
+import { deriveRunContext } from './derive-run-context.ts';
+import {
+  type AskedVariable,
+  type EnvironmentReader,
+  environmentReader,
+} from './environment-reader.ts';
+import { presentValue } from './present-value.ts';
+import type { CiEvent, JobHints, Provider } from './provider.ts';
+import { readCheckout } from './read-checkout.ts';
+import { readEventFile } from './read-event-file.ts';
+import { detectProvider, providerOf } from './registry.ts';
+
+/** What the CI tells: the context, the event behind it, and the variables that were asked for. */
+export interface CiReading {
+  readonly context: RunContext;
+  readonly event: CiEvent;
+  /** Of the recognised CI only, not of those that were ruled out. */
+  readonly asked: readonly AskedVariable[];
+}
+
+type Edge = Pick<Host, 'env' | 'files' | 'git' | 'log' | 'clock'>;
+
+/** Recognises the CI and reads its facts. Never throws for what a CI leaves out: that is `null`, with a debug line. */
+export async function readRunContext(host: Edge, hints: JobHints): Promise<CiReading> {
+  const provider =
+    (hints.ci && providerOf(hints.ci)) || detectProvider(environmentReader(host.env));
+  const env = environmentReader(host.env);
+  provider.detect(env);
+  const event = await readEvent(host, provider, env);
+  const checkout = provider.usesCheckout ? await readCheckout(host.git) : null;
+  const facts = provider.read(env, { event, hints: presentHints(hints), checkout });
+  const { context, notes } = deriveRunContext(provider.id, facts, host.clock.now());
+  for (const note of notes) host.log.debug(`${provider.id}: ${note}`);
+  return { context, event, asked: env.asked() };
+}
+
+/** An expression that the CI could not fill in leaves an empty text, which is no hint. */
+function presentHints({ jobId, jobStatus }: JobHints): JobHints {
+  return { jobId: presentValue(jobId), jobStatus: presentValue(jobStatus) };
+}
+
+async function readEvent(host: Edge, provider: Provider, env: EnvironmentReader): Promise<CiEvent> {
+  const source = provider.eventSource?.(env);
+  if (source === undefined) return { name: null, payload: null };
+  if (source.path === null) {
+    host.log.debug(`${provider.id}: no event file is named`);
+    return { name: source.name, payload: null };
+  }
+  const { payload, reason } = await readEventFile(host.files, source.path);
+  if (reason !== null) host.log.debug(`${provider.id}: ${reason}`);
+  return { name: source.name, payload };
+}

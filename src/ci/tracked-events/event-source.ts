@@ -1,0 +1,46 @@
+import type { RunContext } from '../../deployment/run-context.ts';
+import type { EventReading, TrackedEvent } from '../../deployment/tracked-event.ts';
+import type { Payload } from '../payload.ts';
+
+/** What a track reads: the event, the facts of the run, and the event's times checked. */
+export interface EventSource {
+  readonly payload: Payload;
+  readonly context: RunContext;
+  /** RFC 3339 in UTC; `null` when there is no time at the path, or none that can be right. */
+  readonly time: (path: string) => string | null;
+  /** An http(s) address without credentials. */
+  readonly url: (path: string) => string | null;
+}
+
+/** How one track reads the events that can be its deployment. */
+export interface EventTrackReader {
+  /** The events of GitHub Actions that the track needs. */
+  readonly events: readonly string[];
+  /** The lines of the workflow that start it, in one line. */
+  readonly on: string;
+  read(source: EventSource): EventReading;
+}
+
+export function notADeployment(reason: string): EventReading {
+  return { kind: 'not-a-deployment', reason };
+}
+
+/** A deployment with only what the event tells; everything else is `null`. */
+export function deploymentOf(
+  event: Pick<TrackedEvent, 'track' | 'identity' | 'status'> & Partial<TrackedEvent>,
+): EventReading {
+  const nothing = {
+    attempt: null,
+    sha: null,
+    branch: null,
+    tag: null,
+    environment: null,
+    prerelease: false,
+    createdAt: null,
+    finishedAt: null,
+    url: null,
+    actor: null,
+    pullRequest: null,
+  };
+  return { kind: 'deployment', event: { ...nothing, ...event } };
+}

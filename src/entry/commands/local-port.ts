@@ -1,0 +1,39 @@
+import { startLocalPort } from '../../local-port/index.ts';
+import { localPortOptions } from '../../options/schema.ts';
+import { type CommandInput, exitCodes } from '../command.ts';
+import { createProcessHost } from '../process-host.ts';
+import { readCommandOptions } from '../read-command-options.ts';
+
+/** Runs the local Port until it is interrupted. */
+export async function run({ flags }: CommandInput): Promise<number> {
+  const host = createProcessHost(flags.json ? 'stderr' : 'stdout');
+  const { values } = await readCommandOptions(localPortOptions, flags, host);
+  const local = await startLocalPort({
+    port: values.port,
+    ...(values.clientId ? { clientId: values.clientId } : {}),
+    ...(values.clientSecret ? { clientSecret: values.clientSecret } : {}),
+    ...(values.data ? { dataFile: values.data } : {}),
+  });
+  const address = { url: local.url, clientId: local.clientId, clientSecret: local.clientSecret };
+  // Its credentials open nothing but this process, and people need them: they are printed as they are.
+  if (flags.json) process.stdout.write(`${JSON.stringify(address)}\n`);
+  else process.stdout.write(`${renderAddress(address)}\n`);
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await local.close();
+  return exitCodes.done;
+}
+
+const renderAddress = (address: { url: string; clientId: string; clientSecret: string }): string =>
+  [
+    `Local Port is listening on ${address.url}`,
+    '',
+    'In another terminal:',
+    `  export PORT_BASE_URL=${address.url}`,
+    `  export PORT_CLIENT_ID=${address.clientId}`,
+    `  export PORT_CLIENT_SECRET=${address.clientSecret}`,
+    '',
+    'Press Ctrl-C to stop.',
+  ].join('\n');

@@ -1,0 +1,42 @@
+import { asPortDoraError } from '../errors/port-dora-error.ts';
+import type { Environment, Host } from '../host/host.ts';
+import { exitCodes } from './command.ts';
+
+/** How long open handles may hold up the end of the process, in milliseconds. */
+const graceMs = 1000;
+
+/** Ends with this code once output has drained; a handle that someone forgot cannot keep a deploy job waiting. */
+export function endWith(code: number): void {
+  process.exitCode = code;
+  setTimeout(() => process.exit(code), graceMs).unref();
+}
+
+/**
+ * Runs a stage of the reporter. Whatever escapes from it, a bug of ours included, is said as NOT REPORTED and breaks
+ * the job only if the user asked for that.
+ */
+export function runStage(
+  { log, env }: Pick<Host, 'log' | 'env'>,
+  stage: () => Promise<number>,
+): void {
+  const stop = (thrown: unknown): void => {
+    const { message, hint, code } = asPortDoraError(thrown);
+    const line = `NOT REPORTED: ${message}; ${hint} [${code}]`;
+    const fails = failsOnError(env);
+    if (fails) log.error(line);
+    else log.warning(line);
+    endWith(fails ? exitCodes.failed : exitCodes.done);
+  };
+  process.on('uncaughtException', stop);
+  process.on('unhandledRejection', stop);
+  stage().then(endWith, stop);
+}
+
+/** Read without the option parser, which may be what broke. */
+function failsOnError(env: Environment): boolean {
+  const given = process.argv.find((arg) => arg.startsWith('--fail-on-error'));
+  if (given) return given !== '--fail-on-error=false';
+  return (
+    (env['INPUT_FAIL-ON-ERROR'] || env.PORT_DORA_FAIL_ON_ERROR)?.trim().toLowerCase() === 'true'
+  );
+}

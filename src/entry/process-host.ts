@@ -1,0 +1,46 @@
+import { createGithubLog } from '../host/github-log.ts';
+import type { Host, Log } from '../host/host.ts';
+import { nodeClock } from '../host/node-clock.ts';
+import { createNodeFiles } from '../host/node-files.ts';
+import { createNodeGit } from '../host/node-git.ts';
+import { nodeSha256 } from '../host/node-sha256.ts';
+import { createPlainLog } from '../host/plain-log.ts';
+import { createRedactor } from '../host/redactor.ts';
+
+/** The process as a `Host`. Logs go to stdout, or to stderr when stdout is kept for one JSON document. */
+export function createProcessHost(logTo: 'stdout' | 'stderr' = 'stdout'): Host {
+  const { env } = process;
+  const secrets = createRedactor();
+  const cwd = process.cwd();
+  const stream = process[logTo];
+  ignoreClosedPipes();
+  const write = (line: string): void => {
+    stream.write(`${secrets.redact(line)}\n`);
+  };
+  const isGithub = env.GITHUB_ACTIONS === 'true' && logTo === 'stdout';
+  const isDebug = Boolean(env.PORT_DORA_DEBUG || env.RUNNER_DEBUG === '1' || env.SYSTEM_DEBUG);
+  const log: Log = isGithub ? createGithubLog(write) : createPlainLog(write, isDebug);
+  return {
+    env,
+    cwd,
+    clock: nodeClock,
+    random: Math.random,
+    files: createNodeFiles(cwd),
+    git: createNodeGit(cwd, env),
+    log,
+    secrets,
+    sha256: nodeSha256,
+  };
+}
+
+/** Prints one JSON document to stdout, with secrets masked. */
+export function printJson(document: unknown, { secrets }: Pick<Host, 'secrets'>): void {
+  process.stdout.write(`${secrets.redact(JSON.stringify(document, null, 2))}\n`);
+}
+
+/** A reader that went away, as in `| head`, is no error of this process. */
+function ignoreClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    if (stream.listenerCount('error') === 0) stream.on('error', () => undefined);
+  }
+}

@@ -1,0 +1,41 @@
+import { PortDoraError } from '../errors/port-dora-error.ts';
+import { parseFlags } from '../options/flags.ts';
+import { reportOptions } from '../options/schema.ts';
+import { commonOptions, exitCodes } from './command.ts';
+import { endWith, runStage } from './exit.ts';
+import { runMainStage } from './main-stage.ts';
+import { createProcessHost } from './process-host.ts';
+import { reportOnce } from './report-once.ts';
+import { isActionStage } from './stage-state.ts';
+
+/**
+ * The reporter alone. As the main stage of the action it prepares the report of the job's end; everywhere else,
+ * with or without the word `report`, it reports at once.
+ */
+function start(): void {
+  const args = process.argv[2] === 'report' ? process.argv.slice(3) : process.argv.slice(2);
+  try {
+    const { flags, words } = parseFlags(args, { ...reportOptions, ...commonOptions });
+    if (words.length > 0) throw unknownWords(words);
+    const host = createProcessHost(flags.json ? 'stderr' : 'stdout');
+    runStage(host, () =>
+      isActionStage(host.env) ? runMainStage(host) : reportOnce(host, { flags }),
+    );
+  } catch (thrown) {
+    if (!(thrown instanceof PortDoraError)) throw thrown;
+    process.stderr.write(`error: ${thrown.message}; ${thrown.hint} [${thrown.code}]\n`);
+    endWith(exitCodes.usage);
+  }
+}
+
+function unknownWords(words: readonly string[]): PortDoraError {
+  return new PortDoraError(
+    'OPTION_UNKNOWN',
+    `this bundle only reports, but got: ${words.join(' ')}`,
+    {
+      hint: 'use dist/cli/index.js for the other commands',
+    },
+  );
+}
+
+start();

@@ -1,0 +1,3 @@
+export { type Behaviour, type BehaviourName, behaviours } from './behaviour.ts';
+export type { LocalPort, LocalPortOptions, RateLimit } from './local-port.ts';
+export { startLocalPort } from './start-local-port.ts';

@@ -1,0 +1,50 @@
+import type { DateRange, Preset } from '../model/query-body.ts';
+import { parseRfc3339 } from '../model/rfc3339.ts';
+
+const day = 24 * 60 * 60 * 1000;
+
+// Lengths in days: page "Comparison operators".
+const windows: Readonly<Partial<Record<Preset, number>>> = {
+  lastDay: -1,
+  lastWeek: -7,
+  last2Weeks: -14,
+  lastMonth: -30,
+  last3Months: -90,
+  last6Months: -180,
+  last12Months: -365,
+  last2Years: -2 * 365,
+  last3Years: -3 * 365,
+  nextDay: 1,
+  nextWeek: 7,
+  next2Weeks: 14,
+  nextMonth: 30,
+  next3Months: 90,
+  next6Months: 180,
+  next12Months: 365,
+};
+
+/** First and last millisecond that belong to a window. */
+export interface DateWindow {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The window that a rule means: its own dates, days of the calendar in UTC, or a span that ends or begins now. */
+export function dateWindow(range: DateRange, now: number): DateWindow {
+  if ('preset' in range) return presetWindow(range.preset as Preset, now);
+  return {
+    from: parseRfc3339(range.from as string) ?? Number.NaN,
+    to: parseRfc3339(range.to as string) ?? Number.NaN,
+  };
+}
+
+function presetWindow(preset: Preset, now: number): DateWindow {
+  const days = windows[preset];
+  if (days !== undefined) {
+    const other = now + days * day;
+    return { from: Math.min(now, other), to: Math.max(now, other) };
+  }
+  const shift = preset === 'tomorrow' ? 1 : preset === 'yesterday' ? -1 : 0;
+  const from = Math.floor(now / day) * day + shift * day;
+  return { from, to: from + day - 1 };
+}

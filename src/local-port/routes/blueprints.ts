@@ -1,0 +1,108 @@
+import { defineBlueprint } from '../blueprints/define-blueprint.ts';
+import { patchBlueprint } from '../blueprints/patch-blueprint.ts';
+import { needBlueprint, putDefinition } from '../blueprints/put-definition.ts';
+import { ApiError, hasDependents, identifierTaken, invalidRequest } from '../http/api-error.ts';
+import { parseBody, readFlag } from '../http/parse-request.ts';
+import { created, ok, param, type Route } from '../http/route.ts';
+import { type Blueprint, isSystemBlueprint } from '../model/blueprint.ts';
+import { blueprintBodies } from '../model/blueprint-body.ts';
+import type { LocalPortState } from '../state/state.ts';
+
+const one = '/v1/blueprints/:blueprint';
+
+/** List, get, create, replace, patch and delete blueprints. */
+export const blueprintRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/v1/blueprints',
+    handle: (_request, { catalog }) => ok({ blueprints: catalog.blueprints() }),
+  },
+  {
+    method: 'GET',
+    path: one,
+    handle: (request, state) =>
+      ok({ blueprint: needBlueprint(param(request, 'blueprint'), state) }),
+  },
+  {
+    method: 'POST',
+    path: '/v1/blueprints',
+    handle(request, state) {
+      // Pages are not part of this server yet, so the flag is only checked.
+      readFlag(request.query, 'create_catalog_page', true);
+      const body = parseBody(schemas(state).create, request.body);
+      if (state.catalog.blueprint(body.identifier)) throw identifierTaken();
+      if (isSystemBlueprint(body.identifier)) {
+        throw invalidRequest('Identifiers that begin with "_" belong to system blueprints');
+      }
+      const definition = defineBlueprint(body, body.identifier);
+      return created({ blueprint: putDefinition(definition, undefined, request, state) });
+    },
+  },
+  {
+    method: 'PUT',
+    path: one,
+    handle(request, state) {
+      const before = needBlueprint(param(request, 'blueprint'), state);
+      const body = parseBody(schemas(state).replace, request.body);
+      checkIdentifierStays(before, body.identifier);
+      refuseSystem(before);
+      const definition = defineBlueprint(body, before.identifier);
+      return ok({ blueprint: putDefinition(definition, before, request, state) });
+    },
+  },
+  {
+    method: 'PATCH',
+    path: one,
+    handle(request, state) {
+      const before = needBlueprint(param(request, 'blueprint'), state);
+      const body = parseBody(schemas(state).patch, request.body);
+      checkIdentifierStays(before, body.identifier);
+      const definition = patchBlueprint(before, body, state.behaviour.current.patchBlueprintMaps);
+      return ok({ blueprint: putDefinition(definition, before, request, state) });
+    },
+  },
+  {
+    method: 'DELETE',
+    path: one,
+    handle(request, state) {
+      readFlag(request.query, 'delete_actions');
+      const blueprint = needBlueprint(param(request, 'blueprint'), state);
+      refuseSystem(blueprint);
+      checkNobodyNeeds(blueprint, state);
+      if (state.catalog.entities(blueprint.identifier).size > 0) {
+        throw hasDependents(`The blueprint "${blueprint.identifier}" still has entities`);
+      }
+      state.catalog.deleteBlueprint(blueprint.identifier);
+      return ok();
+    },
+  },
+];
+
+/** @throws ApiError 403 `has_dependents` when relations or aggregations of other blueprints point at this one */
+export function checkNobodyNeeds({ identifier }: Blueprint, { catalog }: LocalPortState): void {
+  for (const other of catalog.blueprints()) {
+    if (other.identifier === identifier) continue;
+    const targets = [
+      ...Object.values(other.relations),
+      ...Object.values(other.aggregationProperties),
+    ].map(({ target }) => target);
+    if (targets.includes(identifier)) {
+      throw hasDependents(`The blueprint "${other.identifier}" depends on "${identifier}"`);
+    }
+  }
+}
+
+/** @throws ApiError 403 for blueprints that belong to Port */
+export function refuseSystem({ identifier }: Blueprint): void {
+  if (!isSystemBlueprint(identifier)) return;
+  throw new ApiError(403, 'protected_resource', `The blueprint "${identifier}" is protected`);
+}
+
+function schemas({ behaviour }: LocalPortState) {
+  return blueprintBodies[behaviour.current.extraCalculationSpecKeys];
+}
+
+function checkIdentifierStays({ identifier }: Blueprint, sent: string | undefined): void {
+  if (sent === undefined || sent === identifier) return;
+  throw invalidRequest('The identifier of a blueprint cannot be changed');
+}

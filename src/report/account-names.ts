@@ -1,0 +1,25 @@
+import type { AccountNames } from '../options/config-file.ts';
+import type { DeliveryNames } from './deliver.ts';
+import type { ReportOptionValues } from './report-options.ts';
+
+/** The names of an account for everything that a delivery looks at. */
+export function deliveryNames(
+  { properties, relations, values, blueprints }: AccountNames,
+  options: Pick<ReportOptionValues, 'blueprint' | 'serviceMatch'>,
+): DeliveryNames {
+  return {
+    blueprint: deploymentBlueprint(blueprints, options.blueprint),
+    serviceBlueprint: blueprints.service ?? 'service',
+    serviceRelation: relations.service ?? 'service',
+    serviceMatch: options.serviceMatch,
+    failed: properties.failed ?? 'failed',
+    failureReason: properties.failureReason ?? 'failureReason',
+    status: properties.deploymentStatus ?? 'deploymentStatus',
+    failedStatus: values.deploymentStatus?.Failed ?? 'Failed',
+  };
+}
+
+/** The option wins over the config file's map when it names another blueprint than the default. */
+function deploymentBlueprint(blueprints: AccountNames['blueprints'], option: string): string {
+  return option === 'deployment' ? (blueprints.deployment ?? option) : option;
+}

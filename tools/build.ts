@@ -1,0 +1,14 @@
+// npm run build [folder]: replaces dist with what the sources say; of this project, or of the one in the folder.
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { bundle } from './bundle/bundle.ts';
+import { writeFolder } from './bundle/dist-folder.ts';
+import { entries } from './bundle/entries.ts';
+
+const root = process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url));
+const files = await bundle(root, entries);
+writeFolder(join(root, 'dist'), files);
+
+for (const [path, text] of files) {
+  console.log(`${String(Buffer.byteLength(text)).padStart(9)}  dist/${path}`);
+}

@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type OutputChunk, rolldown } from 'rolldown';
+import type { Entry } from './entries.ts';
+import { licenseTexts } from './licenses.ts';
+
+/** The files of dist by their path in it, with forward slashes. */
+export type BundledFiles = ReadonlyMap<string, string>;
+
+const shebang = '#!/usr/bin/env node\n';
+
+/**
+ * Bundles the entries of the project at `root` in memory.
+ * The result depends on the sources and the lock file alone: not on the folder, the Node version or what dist held before.
+ */
+export async function bundle(root: string, entries: readonly Entry[]): Promise<BundledFiles> {
+  const missing = entries.filter((entry) => !existsSync(join(root, entry.source)));
+  if (missing.length > 0) {
+    throw new Error(`entry files are missing: ${missing.map((entry) => entry.source).join(', ')}`);
+  }
+  const chunks = await outputChunks(root, entries);
+  const executables = new Set(entries.filter((one) => one.executable).map((one) => one.output));
+  const files = new Map<string, string>();
+  for (const chunk of chunks) {
+    const start = chunk.isEntry && executables.has(chunk.name) ? shebang : '';
+    files.set(chunk.fileName, start + chunk.code);
+  }
+  const modules = chunks.flatMap((chunk) => Object.keys(chunk.modules));
+  files.set('package.json', `${JSON.stringify({ type: 'commonjs' })}\n`);
+  files.set('licenses.txt', licenseTexts(modules));
+  return files;
+}
+
+async function outputChunks(root: string, entries: readonly Entry[]): Promise<OutputChunk[]> {
+  const build = await rolldown({
+    cwd: root,
+    input: Object.fromEntries(entries.map((entry) => [entry.output, entry.source])),
+    platform: 'node',
+    transform: {
+      target: 'node20.16',
+      define: { PORT_DORA_VERSION: JSON.stringify(versionOf(root)) },
+    },
+    onLog: (level, log) => {
+      // An import that cannot be resolved would otherwise be left for run time, with a mere warning.
+      if (level === 'warn') throw new Error(`${log.code ?? 'warning'}: ${log.message}`);
+    },
+  });
+  const { output } = await build.generate({
+    format: 'cjs',
+    exports: 'named',
+    // Errors carry the name of their class.
+    minify: { compress: true, codegen: true, mangle: { keepNames: { class: true, function: false } } },
+    comments: { legal: false, annotation: false, jsdoc: false },
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name].js',
+  });
+  await build.close();
+  return output.map((part) => {
+    if (part.type === 'chunk') return part;
+    throw new Error(`the bundle would need a file that is not JavaScript: ${part.fileName}`);
+  });
+}
+
+function versionOf(root: string): string {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  if (typeof version !== 'string') throw new Error('package.json has no version');
+  return version;
+}
