@@ -1,6 +1,7 @@
 // npm run build [folder]: replaces dist with what the sources say; of this project, or of the one in the folder.
-import { fileURLToPath } from 'node:url';
+
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle/bundle.ts';
 import { writeFolder } from './bundle/dist-folder.ts';
 import { entries } from './bundle/entries.ts';
@@ -9,6 +10,6 @@ const root = process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url));
 const files = await bundle(root, entries);
 writeFolder(join(root, 'dist'), files);
 
-for (const [path, text] of files) {
-  console.log(`${String(Buffer.byteLength(text)).padStart(9)}  dist/${path}`);
+for (const [path, bytes] of files) {
+  console.log(`${String(bytes.length).padStart(9)}  dist/${path}`);
 }

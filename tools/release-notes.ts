@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { releaseNotes } from './release/release-notes.ts';
 
-const read = (file: string) => readFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), 'utf8');
+const read = (file: string) =>
+  readFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), 'utf8');
 const { version } = JSON.parse(read('package.json'));
 try {
   console.log(releaseNotes(process.argv[2] ?? '', version, read('CHANGELOG.md')));

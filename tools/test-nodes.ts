@@ -10,7 +10,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 function installedNode(name: string): string {
   const node = join(root, 'tools/node-versions/node_modules', name, 'bin/node');
-  if (!existsSync(node)) throw new Error(`${name} is not installed: npm ci --prefix tools/node-versions`);
+  if (!existsSync(node))
+    throw new Error(`${name} is not installed: npm ci --prefix tools/node-versions`);
   return node;
 }
 
@@ -21,6 +22,8 @@ const runs = ['node22', 'node24'].map((name) => {
 });
 
 mkdirSync(join(root, resultsFolder), { recursive: true });
-const results = await runChecks(runs, root, ({ problems }) => problems.forEach((one) => console.log(one)));
+const results = await runChecks(runs, root, ({ problems }) => {
+  for (const problem of problems) console.log(problem);
+});
 console.log(renderTable(results));
 process.exitCode = results.every((one) => one.problems.length === 0) ? 0 : 1;

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { resultsFolder } from './check/tests-check.ts';
 import { totalsLine } from './check/test-totals.ts';
+import { resultsFolder } from './check/tests-check.ts';
 
 const folder = fileURLToPath(new URL(`../${resultsFolder}`, import.meta.url));
 const files = readdirSync(folder).filter((file) => file.endsWith('.json'));

@@ -1,7 +1,7 @@
-import { describe, expect, jest, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describe, expect, jest, test } from '@jest/globals';
 import { entries } from '../../tools/bundle/entries.ts';
 import { root, withProject } from './project.ts';
 
@@ -32,7 +32,8 @@ class OwnError extends Error {
 }
 export const create = (): Error => new OwnError();
 `,
-  'src/late.ts': "import { parse } from 'yaml';\nexport const late = (): unknown => parse('a: 1');\n",
+  'src/late.ts':
+    "import { parse } from 'yaml';\nexport const late = (): unknown => parse('a: 1');\n",
 };
 
 /** The folder dist of the project, made by `npm run build` in a process of its own. */
@@ -85,6 +86,17 @@ describe('the build', () => {
     );
     expect(text).toMatch(/^yaml \d+\.\d+\.\d+ \(ISC\)\n\nCopyright/);
     expect(text).not.toContain('undici');
+  });
+
+  test('puts beside a chunk the file that its code opens there', async () => {
+    const late =
+      "import { Database } from 'node-sqlite3-wasm';\nexport const late = (): unknown => new Database(':memory:').get('select 1 as a');\n";
+    await withProject({ ...sources, 'src/late.ts': late }, async (folder) => {
+      const dist = build(folder);
+      rmSync(join(folder, 'node_modules'));
+      expect(filesBelow(dist)).toContain('chunks/node-sqlite3-wasm.wasm');
+      expect(start(join(dist, 'index.js'), 'late')).toContain('{"a":1}');
+    });
   });
 
   test('makes the command executable', async () => {

@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
 import { apiDescription } from '../../tools/conformance/api-description.ts';
 import { conformanceReport } from '../../tools/conformance/conformance-report.ts';
 import {
@@ -17,7 +17,12 @@ const api = apiDescription({
     '/v1/things/{id}': {
       get: {
         parameters: [
-          { name: 'id', in: 'path', required: true, schema: { type: 'string', pattern: '^\\p{L}+/?$' } },
+          {
+            name: 'id',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', pattern: '^\\p{L}+/?$' },
+          },
           { name: 'full', in: 'query', required: false, schema: { type: 'boolean' } },
           { name: 'include', in: 'query', required: false, schema: { type: 'array', maxItems: 2 } },
         ],

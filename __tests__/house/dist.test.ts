@@ -1,15 +1,15 @@
-import { describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
 import { differences, writeFolder } from '../../tools/bundle/dist-folder.ts';
 import { distProblems } from '../../tools/check/dist-check.ts';
 import { withProject } from './project.ts';
 
 const files = new Map([
-  ['index.js', 'require("./chunks/late.js");\n'],
-  ['chunks/late.js', 'exports.late = 1;\n'],
-  ['cli/index.js', '#!/usr/bin/env node\n'],
+  ['index.js', Buffer.from('require("./chunks/late.js");\n')],
+  ['chunks/late.js', Buffer.from('exports.late = 1;\n')],
+  ['cli/index.js', Buffer.from('#!/usr/bin/env node\n')],
 ]);
 
 /** What is wrong with a dist of these files after `change`; before it, all of them are known to git. */

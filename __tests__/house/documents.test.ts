@@ -1,6 +1,6 @@
-import { describe, expect, jest, test } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { describe, expect, jest, test } from '@jest/globals';
 import { parse, stringify } from 'yaml';
 import { commonOptions } from '../../src/entry/command.ts';
 import { commands } from '../../src/entry/commands.ts';
@@ -27,7 +27,8 @@ interface Step {
 function asWorkflow(text: string): string | undefined {
   const value = parse(text);
   if (Array.isArray(value)) return asWorkflow(stringify({ steps: value }));
-  if ('steps' in value) return asWorkflow(stringify({ jobs: { job: { 'runs-on': 'ubuntu-latest', ...value } } }));
+  if ('steps' in value)
+    return asWorkflow(stringify({ jobs: { job: { 'runs-on': 'ubuntu-latest', ...value } } }));
   if ('jobs' in value) return 'on' in value ? text : `on: push\n${text}`;
   const unknown = Object.keys(value).filter((key) => !(key in reportOptions) && key !== 'names');
   if (unknown.length > 0) throw new Error(`neither a workflow nor options: ${unknown.join(', ')}`);
@@ -66,7 +67,8 @@ describe('documents', () => {
     for (const page of pages) {
       for (const { language, text, line } of codeBlocks(read(page))) {
         const workflow = language === 'yaml' ? asWorkflow(text) : undefined;
-        if (workflow) workflows.set(`.github/workflows/${page.replaceAll('/', '-')}-${line}.yml`, workflow);
+        if (workflow)
+          workflows.set(`.github/workflows/${page.replaceAll('/', '-')}-${line}.yml`, workflow);
       }
     }
     expect(workflows.size).toBeGreaterThan(0);

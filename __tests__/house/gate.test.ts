@@ -49,7 +49,11 @@ describe('the gate', () => {
   test('finds code that nothing uses', async () => {
     const files = { 'src/entry/cli.ts': entry, 'src/report/a.ts': fine };
     expect(await problemsOf('dead code, shipped', files)).toBe('');
-    const unused = { ...files, 'src/report/b.ts': fine, 'src/report/a.ts': `${fine}export const b = 1;\n` };
+    const unused = {
+      ...files,
+      'src/report/b.ts': fine,
+      'src/report/a.ts': `${fine}export const b = 1;\n`,
+    };
     const problems = await problemsOf('dead code', unused);
     expect(problems).toContain('src/report/b.ts');
     expect(problems).toMatch(/b +src\/report\/a\.ts/);
@@ -64,4 +68,3 @@ describe('the gate', () => {
     expect(problems).toMatch(/b +src\/report\/a\.ts/);
   });
 });
-

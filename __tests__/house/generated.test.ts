@@ -1,7 +1,7 @@
-import { describe, expect, jest, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { describe, expect, jest, test } from '@jest/globals';
 import { generatedCheck } from '../../tools/check/generated-check.ts';
 import { withProject } from './project.ts';
 

@@ -1,6 +1,6 @@
-import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { checks } from '../../tools/check/checks.ts';
 import { root, withProject } from './project.ts';
 

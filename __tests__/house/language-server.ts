@@ -42,9 +42,13 @@ function decode(buffer: Buffer): { messages: Message[]; rest: Buffer } {
  */
 export function languageServerProblems(files: ReadonlyMap<string, string>): Promise<string[]> {
   const script = join(root, 'node_modules/@actions/languageserver/bin/actions-languageserver');
-  const server = spawn(process.execPath, [script, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const server = spawn(process.execPath, [script, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
   const send = (message: object) => server.stdin.write(encode(message));
-  const paths = new Map([...files.keys()].map((path) => [pathToFileURL(`/project/${path}`).href, path]));
+  const paths = new Map(
+    [...files.keys()].map((path) => [pathToFileURL(`/project/${path}`).href, path]),
+  );
   const problems: string[] = [];
   let buffer: Buffer = Buffer.alloc(0);
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { lockFileCheck, lockFileProblems } from '../../tools/check/lock-file-check.ts';
 import { root } from './project.ts';
 
-const lockFile = (entry: object) => JSON.stringify({ packages: { '': {}, 'node_modules/a': entry } });
+const lockFile = (entry: object) =>
+  JSON.stringify({ packages: { '': {}, 'node_modules/a': entry } });
 
 describe('a lock file', () => {
   test('of this project names no server', async () => {

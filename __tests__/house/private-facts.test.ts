@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
 import { privateFacts } from '../../tools/rules/private-facts.ts';
 import { projectFiles } from '../../tools/rules/project-files.ts';
 import { root } from './project.ts';
@@ -15,7 +15,9 @@ describe('what is committed', () => {
     const found = projectFiles(root)
       .filter((path) => path !== thisFile)
       .flatMap((path) =>
-        privateFacts(readFileSync(join(root, path), 'utf8'), ownNames).map((fact) => `${path}:${fact}`),
+        privateFacts(readFileSync(join(root, path), 'utf8'), ownNames).map(
+          (fact) => `${path}:${fact}`,
+        ),
       );
     expect(found).toEqual([]);
   });
@@ -31,10 +33,12 @@ describe('what is committed', () => {
     expect(privateFacts(`fine\n${line}\n`, ['build-host-17'])).toEqual([`2: ${line}`]);
   });
 
-  test.each(['/home/runner/work/shop/shop', 'registry.gitlab.com/a', 'the root / work', '~/work/x'])(
-    'may say %s',
-    (line) => {
-      expect(privateFacts(line, ['build-host-17'])).toEqual([]);
-    },
-  );
+  test.each([
+    '/home/runner/work/shop/shop',
+    'registry.gitlab.com/a',
+    'the root / work',
+    '~/work/x',
+  ])('may say %s', (line) => {
+    expect(privateFacts(line, ['build-host-17'])).toEqual([]);
+  });
 });

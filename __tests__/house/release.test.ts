@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { releaseNotes } from '../../tools/release/release-notes.ts';
 import { root } from './project.ts';
@@ -36,9 +36,11 @@ describe('the notes of a release', () => {
 
 /** Runs the script of the workflow that reads titles, as the runner would. */
 function acceptsTitle(title: string): boolean {
-  const workflow = parse(readFileSync(join(root, '.github/workflows/pull-request-title.yml'), 'utf8'));
+  const workflow = parse(
+    readFileSync(join(root, '.github/workflows/pull-request-title.yml'), 'utf8'),
+  );
   const script = workflow.jobs.title.steps[0].run;
-  const env = { PATH: process.env['PATH'], TITLE: title };
+  const env = { PATH: process.env.PATH, TITLE: title };
   return spawnSync('bash', ['-eo', 'pipefail', '-c', script], { env }).status === 0;
 }
 

@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
 import { projectFiles } from '../../tools/rules/project-files.ts';
 import { limits, sourceProblems } from '../../tools/rules/source-rules.ts';
 import { root } from './project.ts';

@@ -21,6 +21,8 @@ describe('the totals', () => {
   test('of a run that failed otherwise never end with none failed', () => {
     expect(totalsLine([{ numPassedTests: 4, numFailedTests: 0 }], true)).toBe('4 passed, 1 failed');
     expect(totalsLine([], true)).toBe('0 passed, 1 failed');
-    expect(totalsLine([{ numPassedTests: 4, numFailedTests: 0 }], false)).toBe('4 passed, 0 failed');
+    expect(totalsLine([{ numPassedTests: 4, numFailedTests: 0 }], false)).toBe(
+      '4 passed, 0 failed',
+    );
   });
 });

@@ -1,6 +1,6 @@
-import { describe, expect, jest, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { projectFiles } from '../../tools/rules/project-files.ts';
 import { actionlintProblems } from './actionlint.ts';
@@ -13,11 +13,15 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const contents = (paths: readonly string[]) => new Map(paths.map((path) => [path, read(path)]));
 
 const workflows = projectFiles(root, '.github/workflows');
-const examples = projectFiles(root, 'examples').filter((path) => /^examples\/[^/]+\.yml$/.test(path));
+const examples = projectFiles(root, 'examples').filter((path) =>
+  /^examples\/[^/]+\.yml$/.test(path),
+);
 /** Linters know a workflow by its folder, so examples are shown to them as if they stood there. */
 const asWorkflows = new Map([
   ...contents(workflows),
-  ...examples.map((path) => [`.github/workflows/${path.replaceAll('/', '-')}`, read(path)] as const),
+  ...examples.map(
+    (path) => [`.github/workflows/${path.replaceAll('/', '-')}`, read(path)] as const,
+  ),
 ]);
 
 const broken = `
@@ -66,7 +70,9 @@ describe('workflows and examples', () => {
 
 interface Workflow {
   readonly permissions?: Readonly<Record<string, string>>;
-  readonly jobs: Readonly<Record<string, { 'timeout-minutes'?: number; steps: { uses?: string }[] }>>;
+  readonly jobs: Readonly<
+    Record<string, { 'timeout-minutes'?: number; steps: { uses?: string }[] }>
+  >;
 }
 
 /** A full commit hash cannot be moved to other code; the version beside it is for people and for dependabot. */
@@ -88,7 +94,9 @@ describe('our own workflows', () => {
   });
 
   test.each(workflows)('pin every action by its hash in %s', (path) => {
-    const uses = read(path).split('\n').filter((line) => line.includes('uses:'));
+    const uses = read(path)
+      .split('\n')
+      .filter((line) => line.includes('uses:'));
     for (const line of uses) expect(line).toMatch(pinned);
   });
 

@@ -231,11 +231,16 @@ describe('no answer', () => {
     });
   });
 
-  test('because the answer was too large is not a network error', async () => {
+  test('because its bytes make no sense is not tried again', async () => {
     await start((response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' });
       response.end('no gzip');
     });
-    expect(await thrownBy(upsert)).toMatchObject({ code: 'API_NETWORK', status: null });
+    expect(await thrownBy(upsert)).toMatchObject({
+      code: 'API_NETWORK',
+      status: null,
+      hint: expect.stringContaining('not the Port API'),
+    });
+    expect(server.seen).toHaveLength(2);
   });
 });

@@ -65,7 +65,7 @@ export function deriveRecords(facts: DeploymentFacts, tools: DerivationTools): D
 }
 
 const namelessNotice =
-  'the CI does not tell the id of this run: its time stands for it, so reporting the run again makes a second deployment';
+  'the CI does not tell the id of this run, so its time stands for it: set `run-id`, or reporting the run again makes a second deployment';
 
 /** The branch of an open pull request is not released; after its merge the run is on the target branch. */
 const isOpenPullRequest = ({ pullRequest, branch }: RunContext): boolean =>

@@ -84,9 +84,13 @@ export function pathOf(
 /** Dots alone would be taken as "this folder" and "the folder above" on the way. */
 function segment(name: string, value: string): string {
   if (value === '' || value === '.' || value === '..' || !isWellFormed(value)) {
-    throw new PortDoraError('OPTION_INVALID', `"${singleLine(value, 100)}" cannot name a ${name}`, {
-      hint: `check the identifier of the ${name}`,
-    });
+    throw new PortDoraError(
+      'OPTION_INVALID',
+      `"${singleLine(value, 100)}" is not a possible ${name}`,
+      {
+        hint: `check the identifier of the ${name}`,
+      },
+    );
   }
   return encodeURIComponent(value);
 }

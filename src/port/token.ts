@@ -36,12 +36,12 @@ export function createTokenSource(
   settings: TokenSettings,
 ): TokenSource {
   if ('accessToken' in credentials) return readyToken(credentials.accessToken, settings.secrets);
-  settings.secrets.add(credentials.clientSecret);
+  const { clientId, clientSecret } = credentials;
+  settings.secrets.add(clientSecret);
   let held: HeldToken | null = null;
   let underway: Promise<HeldToken> | null = null;
 
   async function login(): Promise<HeldToken> {
-    const { clientId, clientSecret } = credentials as { clientId: string; clientSecret: string };
     held = holdToken(await settings.login({ clientId, clientSecret }), settings);
     return held;
   }
@@ -66,7 +66,7 @@ export function createTokenSource(
 }
 
 function readyToken(token: string, secrets: TokenSettings['secrets']): TokenSource {
-  const value = token.replace(/^Bearer\s+/i, '').trim();
+  const value = token.trim().replace(/^Bearer\s+/i, '');
   secrets.add(value);
   const get = async () => {
     if (isToken(value)) return value;

@@ -1,5 +1,6 @@
-import { toEntity, withProperties } from '../deployment/entity.ts';
+import { toEntity } from '../deployment/entity.ts';
 import type { DeploymentRecord } from '../deployment/record.ts';
+import { withProperties } from '../deployment/user-properties.ts';
 import { asPortDoraError } from '../errors/port-dora-error.ts';
 import type { Host } from '../host/host.ts';
 import { createPortClient } from '../port/client.ts';

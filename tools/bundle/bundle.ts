@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type OutputChunk, rolldown } from 'rolldown';
+import { neededAssets } from './assets.ts';
 import type { Entry } from './entries.ts';
 import { licenseTexts } from './licenses.ts';
 
 /** The files of dist by their path in it, with forward slashes. */
-export type BundledFiles = ReadonlyMap<string, string>;
+export type BundledFiles = ReadonlyMap<string, Buffer>;
 
 const shebang = '#!/usr/bin/env node\n';
 
@@ -20,15 +21,17 @@ export async function bundle(root: string, entries: readonly Entry[]): Promise<B
   }
   const chunks = await outputChunks(root, entries);
   const executables = new Set(entries.filter((one) => one.executable).map((one) => one.output));
-  const files = new Map<string, string>();
+  const modules = chunks.flatMap((chunk) => Object.keys(chunk.modules));
+  const texts = new Map([
+    ['package.json', `${JSON.stringify({ type: 'commonjs' })}\n`],
+    ['licenses.txt', licenseTexts(modules)],
+  ]);
   for (const chunk of chunks) {
     const start = chunk.isEntry && executables.has(chunk.name) ? shebang : '';
-    files.set(chunk.fileName, start + chunk.code);
+    texts.set(chunk.fileName, start + chunk.code);
   }
-  const modules = chunks.flatMap((chunk) => Object.keys(chunk.modules));
-  files.set('package.json', `${JSON.stringify({ type: 'commonjs' })}\n`);
-  files.set('licenses.txt', licenseTexts(modules));
-  return files;
+  const files = [...texts].map(([path, text]) => [path, Buffer.from(text)] as const);
+  return new Map([...files, ...neededAssets(chunks)]);
 }
 
 async function outputChunks(root: string, entries: readonly Entry[]): Promise<OutputChunk[]> {
@@ -49,7 +52,11 @@ async function outputChunks(root: string, entries: readonly Entry[]): Promise<Ou
     format: 'cjs',
     exports: 'named',
     // Errors carry the name of their class.
-    minify: { compress: true, codegen: true, mangle: { keepNames: { class: true, function: false } } },
+    minify: {
+      compress: true,
+      codegen: true,
+      mangle: { keepNames: { class: true, function: false } },
+    },
     comments: { legal: false, annotation: false, jsdoc: false },
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name].js',

@@ -5,11 +5,11 @@ import type { BundledFiles } from './bundle.ts';
 /** Replaces the folder with exactly these files. */
 export function writeFolder(folder: string, files: BundledFiles): void {
   rmSync(folder, { recursive: true, force: true });
-  for (const [path, text] of files) {
+  for (const [path, bytes] of files) {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-    if (text.startsWith('#!')) chmodSync(file, 0o755);
+    writeFileSync(file, bytes);
+    if (bytes.toString('latin1', 0, 2) === '#!') chmodSync(file, 0o755);
   }
 }
 
@@ -17,9 +17,9 @@ export function writeFolder(folder: string, files: BundledFiles): void {
 export function differences(folder: string, files: BundledFiles): string[] {
   const present = filesBelow(folder);
   const lines: string[] = [];
-  for (const [path, text] of files) {
+  for (const [path, bytes] of files) {
     if (!present.includes(path)) lines.push(`${path} is missing`);
-    else if (readFileSync(join(folder, path), 'utf8') !== text) lines.push(`${path} differs`);
+    else if (!readFileSync(join(folder, path)).equals(bytes)) lines.push(`${path} differs`);
   }
   for (const path of present) if (!files.has(path)) lines.push(`${path} does not belong there`);
   return lines.sort();
@@ -29,7 +29,11 @@ function filesBelow(folder: string): string[] {
   try {
     return readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((one) => !one.isDirectory())
-      .map((one) => join(one.parentPath, one.name).slice(folder.length + 1).replaceAll('\\', '/'));
+      .map((one) =>
+        join(one.parentPath, one.name)
+          .slice(folder.length + 1)
+          .replaceAll('\\', '/'),
+      );
   } catch {
     return [];
   }

@@ -33,7 +33,9 @@ function notice(folder: string): string {
   if (!accepted.has(license)) {
     throw new Error(`${name}@${version} has the licence ${license}, which dist must not carry`);
   }
-  const file = readdirSync(folder).sort().find((one) => /^licen[cs]e(\.(md|txt))?$/i.test(one));
+  const file = readdirSync(folder)
+    .sort()
+    .find((one) => /^licen[cs]e(\.(md|txt))?$/i.test(one));
   if (file === undefined) throw new Error(`${name}@${version} comes without its licence text`);
   const text = readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim();
   return `${name} ${version} (${license})\n\n${text}\n`;

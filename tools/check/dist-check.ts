@@ -21,5 +21,8 @@ export function distProblems(root: string, files: BundledFiles): string[] {
 
 /** What `git add` was told of, committed or not: users get dist from git, so an ignored file there is a missing one. */
 function trackedFiles(root: string): string[] {
-  return execFileSync('git', ['ls-files', '-z', '--', 'dist'], { cwd: root, encoding: 'utf8' }).split('\0');
+  return execFileSync('git', ['ls-files', '-z', '--', 'dist'], {
+    cwd: root,
+    encoding: 'utf8',
+  }).split('\0');
 }

@@ -39,7 +39,8 @@ function changed(root: string, copy: string, before: readonly string[]): string[
   const after = new Set(projectFiles(copy));
   for (const file of before) {
     if (!after.has(file)) problems.push(`${file} is removed by npm run generate`);
-    else if (!readFileSync(join(root, file)).equals(readFileSync(join(copy, file)))) problems.push(`${file} is not fresh`);
+    else if (!readFileSync(join(root, file)).equals(readFileSync(join(copy, file))))
+      problems.push(`${file} is not fresh`);
     after.delete(file);
   }
   for (const file of after) problems.push(`${file} is missing`);

@@ -41,7 +41,8 @@ export function apiDescription(document: ApiDocument): ApiDescription {
 
   function compile(template: string, method: string): Operation {
     const object = document.paths[template]?.[method] ?? {};
-    const at = (...rest: readonly (string | number)[]) => pointer('paths', template, method, ...rest);
+    const at = (...rest: readonly (string | number)[]) =>
+      pointer('paths', template, method, ...rest);
     return {
       segments: template.split('/'),
       parameters: (object.parameters ?? []).map((parameter, index) => ({
@@ -54,7 +55,9 @@ export function apiDescription(document: ApiDocument): ApiDescription {
       body: object.requestBody
         ? {
             required: object.requestBody.required ?? false,
-            validate: bodies.compile({ $ref: at('requestBody', 'content', 'application/json', 'schema') }),
+            validate: bodies.compile({
+              $ref: at('requestBody', 'content', 'application/json', 'schema'),
+            }),
           }
         : null,
     };

@@ -1,5 +1,10 @@
 import type { ErrorObject } from 'ajv';
-import { type ApiDescription, isPlaceholder, type Operation, type ParameterRule } from './api-description.ts';
+import {
+  type ApiDescription,
+  isPlaceholder,
+  type Operation,
+  type ParameterRule,
+} from './api-description.ts';
 import type { RecordedRequest } from './recorded-request.ts';
 
 /** What the description does not allow about a request, one line each; none when it is valid. */
@@ -33,14 +38,17 @@ function queryProblems({ parameters }: Operation, { query }: RecordedRequest): s
     else if (rule.required) problems.push(`query parameter ${rule.name} is missing`);
   }
   for (const name of Object.keys(query)) {
-    if (!rules.some((rule) => rule.name === name)) problems.push(`query parameter ${name} is not known`);
+    if (!rules.some((rule) => rule.name === name))
+      problems.push(`query parameter ${name} is not known`);
   }
   return problems;
 }
 
 function valueProblems(rule: ParameterRule, value: string | readonly string[]): string[] {
   if (rule.validate({ value: typeof value === 'string' ? value : [...value] })) return [];
-  return [`${rule.in} parameter ${rule.name} is ${JSON.stringify(value)} and ${firstOf(rule.validate.errors)}`];
+  return [
+    `${rule.in} parameter ${rule.name} is ${JSON.stringify(value)} and ${firstOf(rule.validate.errors)}`,
+  ];
 }
 
 function bodyProblems({ body }: Operation, request: RecordedRequest): string[] {
@@ -57,6 +65,9 @@ function firstOf(errors: readonly ErrorObject[] | null | undefined): string {
   return [...(errors ?? [])]
     .sort((a, b) => depth(b) - depth(a))
     .slice(0, 3)
-    .map((error) => `at ${error.instancePath || '/'} ${error.message ?? error.keyword} ${JSON.stringify(error.params)}`)
+    .map(
+      (error) =>
+        `at ${error.instancePath || '/'} ${error.message ?? error.keyword} ${JSON.stringify(error.params)}`,
+    )
     .join('; ');
 }

@@ -46,7 +46,9 @@ export function crowdedLines(markdown: string): string[] {
 
 /** Addresses inside the repository that a page links to, without the part after `#`. */
 export function localLinks(markdown: string): string[] {
-  const text = proseLines(markdown).map(([, line]) => line).join('\n');
+  const text = proseLines(markdown)
+    .map(([, line]) => line)
+    .join('\n');
   return [...text.matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, target = '']) => target.replace(/#.*$/, ''))
     .filter((target) => target !== '' && !/^[a-z]+:/.test(target));

@@ -12,6 +12,9 @@ export function privateFacts(text: string, names: readonly string[]): string[] {
   return text
     .split('\n')
     .map((line, index) => ({ line, number: index + 1 }))
-    .filter(({ line }) => patterns.some((one) => one.test(line)) || names.some((name) => line.includes(name)))
+    .filter(
+      ({ line }) =>
+        patterns.some((one) => one.test(line)) || names.some((name) => line.includes(name)),
+    )
     .map(({ line, number }) => `${number}: ${line.trim().slice(0, 120)}`);
 }

@@ -21,10 +21,14 @@ export function shownCommands(markdown: string): ShownCommand[] {
 }
 
 function toCommand(part: string): ShownCommand[] {
-  const words = part.trim().replace(/^(\w+=\S* )+/, '').split(/\s+/);
+  const words = part
+    .trim()
+    .replace(/^(\w+=\S* )+/, '')
+    .split(/\s+/);
   const [first, second, third] = words;
   if (first === 'port-dora') return [{ program: 'port-dora', args: words.slice(1) }];
-  if (first === 'npx' && second === 'port-dora') return [{ program: 'port-dora', args: words.slice(2) }];
+  if (first === 'npx' && second === 'port-dora')
+    return [{ program: 'port-dora', args: words.slice(2) }];
   if (first === 'node' && second?.endsWith('dist/cli/index.js')) {
     return [{ program: 'port-dora', args: words.slice(2) }];
   }

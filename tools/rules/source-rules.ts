@@ -44,11 +44,13 @@ function functionProblems(node: ts.Node, path: string, file: ts.SourceFile): str
 function effectProblem(node: ts.Node, path: string): string | undefined {
   if (isEdge(path)) return undefined;
   if (ts.isIdentifier(node) && isGlobalUse(node)) {
-    if (node.text === 'process' && !loadsModule(node)) return 'touches the process: take what it needs from the host';
+    if (node.text === 'process' && !loadsModule(node))
+      return 'touches the process: take what it needs from the host';
     if (node.text === 'console') return 'writes to the console: take a log from the host';
   }
   const text = ts.isCallExpression(node) ? node.expression.getText() : '';
-  if (text === 'Date.now' || text === 'performance.now') return 'reads the clock: take one from the host';
+  if (text === 'Date.now' || text === 'performance.now')
+    return 'reads the clock: take one from the host';
   if (text === 'Math.random') return 'rolls the dice: take a random from the host';
   if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length) {
     return 'reads the clock: take one from the host';
@@ -61,7 +63,8 @@ function importProblem(node: ts.Node): string | undefined {
   if (!ts.isImportDeclaration(node) || !ts.isStringLiteral(node.moduleSpecifier)) return undefined;
   const clause = node.importClause;
   if (clause?.isTypeOnly) return undefined;
-  const whole = clause?.name ?? (clause?.namedBindings && ts.isNamespaceImport(clause.namedBindings));
+  const whole =
+    clause?.name ?? (clause?.namedBindings && ts.isNamespaceImport(clause.namedBindings));
   if (!whole || !node.moduleSpecifier.text.startsWith('node:')) return undefined;
   return `imports all of ${node.moduleSpecifier.text}: name what it needs`;
 }

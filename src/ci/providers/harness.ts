@@ -18,11 +18,14 @@ export const harness: Provider = {
         url: env.get('DRONE_BUILD_LINK'),
       },
       job: { id: env.get('HARNESS_STAGE_ID'), name: env.get('DRONE_STAGE_NAME') },
-      status: statusWords[shared.status ?? ''] ?? shared.status ?? null,
+      status: statusWords.get(shared.status ?? '') ?? shared.status ?? null,
       createdAt: [env.get('DRONE_STAGE_STARTED'), env.get('DRONE_BUILD_CREATED')], // unit not documented
     };
   },
 };
 
 /** `DRONE_STAGE_STATUS` is documented as "`success` or `true`" and "`failed` or `false`". */
-const statusWords: Readonly<Record<string, string>> = { true: 'success', false: 'failure' };
+const statusWords: ReadonlyMap<string, string> = new Map([
+  ['true', 'success'],
+  ['false', 'failure'],
+]);

@@ -55,5 +55,6 @@ function runUrl(env: EnvironmentReader): Fact {
   const server = env.baseUrl('OCTOPUS_WEB_SERVERURI') ?? env.baseUrl('Octopus.Web.ServerUri');
   const runbook = variable(env, 'Octopus.Web.RunbookRunLink');
   const link = variable(env, 'Octopus.Web.DeploymentLink') ?? runbook;
-  return env.join([server, link !== null && /^\/(?!.*\/\/)/.test(link) ? link : null], '');
+  const isPath = /^(?:\/[^/\\\s]+)+\/?$/.test(link ?? '');
+  return isPath ? env.join([server, link], '') : null;
 }

@@ -1,7 +1,8 @@
+import { checkDeletable, refuseSystem } from '../blueprints/check-deletion.ts';
 import { defineBlueprint } from '../blueprints/define-blueprint.ts';
 import { patchBlueprint } from '../blueprints/patch-blueprint.ts';
 import { needBlueprint, putDefinition } from '../blueprints/put-definition.ts';
-import { ApiError, hasDependents, identifierTaken, invalidRequest } from '../http/api-error.ts';
+import { identifierTaken, invalidRequest } from '../http/api-error.ts';
 import { parseBody, readFlag } from '../http/parse-request.ts';
 import { created, ok, param, type Route } from '../http/route.ts';
 import { type Blueprint, isSystemBlueprint } from '../model/blueprint.ts';
@@ -67,36 +68,12 @@ export const blueprintRoutes: readonly Route[] = [
     handle(request, state) {
       readFlag(request.query, 'delete_actions');
       const blueprint = needBlueprint(param(request, 'blueprint'), state);
-      refuseSystem(blueprint);
-      checkNobodyNeeds(blueprint, state);
-      if (state.catalog.entities(blueprint.identifier).size > 0) {
-        throw hasDependents(`The blueprint "${blueprint.identifier}" still has entities`);
-      }
+      checkDeletable(blueprint, state);
       state.catalog.deleteBlueprint(blueprint.identifier);
       return ok();
     },
   },
 ];
-
-/** @throws ApiError 403 `has_dependents` when relations or aggregations of other blueprints point at this one */
-export function checkNobodyNeeds({ identifier }: Blueprint, { catalog }: LocalPortState): void {
-  for (const other of catalog.blueprints()) {
-    if (other.identifier === identifier) continue;
-    const targets = [
-      ...Object.values(other.relations),
-      ...Object.values(other.aggregationProperties),
-    ].map(({ target }) => target);
-    if (targets.includes(identifier)) {
-      throw hasDependents(`The blueprint "${other.identifier}" depends on "${identifier}"`);
-    }
-  }
-}
-
-/** @throws ApiError 403 for blueprints that belong to Port */
-export function refuseSystem({ identifier }: Blueprint): void {
-  if (!isSystemBlueprint(identifier)) return;
-  throw new ApiError(403, 'protected_resource', `The blueprint "${identifier}" is protected`);
-}
 
 function schemas({ behaviour }: LocalPortState) {
   return blueprintBodies[behaviour.current.extraCalculationSpecKeys];

@@ -30,7 +30,7 @@ export function createState(options: LocalPortOptions, store: Store | null): Loc
     catalog: new Catalog(journal.record),
     migrations: new Migrations(journal.record),
     ghosts: new Ghosts(),
-    later: new Later(),
+    later: new Later(() => journal.flush()),
     validators: new PropertyValidators(),
     tokens: new Tokens(),
     clock: new SettableClock(options.clock ?? nodeClock),

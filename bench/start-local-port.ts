@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface BenchPort {
+  readonly url: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** A token that stays good while the benchmark runs. */
+  readonly token: string;
+  /** How many requests have come in so far, without those of the benchmark itself. */
+  requests(): Promise<number>;
+  stop(): void;
+}
+
+/** Starts the built local Port in a process of its own, with the catalog's blueprints and one service. */
+export async function startLocalPort(root: string): Promise<BenchPort> {
+  const command = join(root, 'dist/cli/index.js');
+  const child = spawn(process.execPath, [command, 'local-port', '--json'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const { url, clientId, clientSecret } = JSON.parse(await firstLine(child));
+
+  async function call<T>(method: string, path: string, body?: unknown, token?: string): Promise<T> {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}`);
+    return (await response.json()) as T;
+  }
+
+  const login = { clientId, clientSecret };
+  const { accessToken } = await call<{ accessToken: string }>(
+    'POST',
+    '/v1/auth/access_token',
+    login,
+  );
+  for (const name of ['service', 'deployment']) {
+    const file = join(root, 'catalog/blueprints', `${name}.json`);
+    await call('POST', '/v1/blueprints', JSON.parse(readFileSync(file, 'utf8')), accessToken);
+  }
+  const service = { identifier: 'acme/shop', title: 'shop', properties: {}, relations: {} };
+  await call('POST', '/v1/blueprints/service/entities', service, accessToken);
+  return {
+    url,
+    clientId,
+    clientSecret,
+    token: accessToken,
+    requests: async () =>
+      (await call<{ requests: unknown[] }>('GET', '/_local/requests')).requests.length,
+    stop: () => child.kill(),
+  };
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout?.setEncoding('utf8').on('data', (data: string) => {
+      text += data;
+      if (text.includes('\n')) resolve(text);
+    });
+    child.on('error', reject);
+    child.on('close', (code) => reject(new Error(`the local Port ended with ${code}`)));
+  });
+}

@@ -1,0 +1,2 @@
+async function e(e,{files:n,sha256:r}){let i=async(e,t)=>{try{return await n.writePrivate(e,t),e}catch{return null}};return e.length>0&&await i(`.port-dora/.gitignore`,`*
+`),Promise.all(e.map(e=>i(`.port-dora/spool/${t(e,r)}`,`${JSON.stringify(e,null,2)}\n`)))}function t({service:e,createdAt:t,identifier:n},r){return`${`${t}-${e}`.replace(/[^A-Za-z0-9.-]+/g,`-`).slice(0,60)}-${r(n).slice(0,12)}.json`}exports.keepInSpool=e;

@@ -1,0 +1,1 @@
+Object.defineProperty(exports,Symbol.toStringTag,{value:`Module`});const e=require("./chunks/action-files.js"),t=require("./chunks/exit.js"),n=require("./chunks/process-host.js"),r=require("./chunks/stage-state.js"),i=n.t();t.n(i,async()=>(await e.t(i.env,i.files,i.random).saveState(r.r.startedAt,new Date(i.clock.now()).toISOString()),t.i.done));

@@ -1,0 +1,25 @@
+import type { Route } from '../http/route.ts';
+import { accessTokenRoutes } from './access-token.ts';
+import { allEntitiesRoutes } from './all-entities.ts';
+import { blueprintRenameRoutes } from './blueprint-renames.ts';
+import { blueprintRoutes } from './blueprints.ts';
+import { entitiesBulkRoutes } from './entities-bulk.ts';
+import { entitiesSearchRoutes } from './entities-search.ts';
+import { entitiesRoutes } from './entities.ts';
+import { entityRoutes } from './entity.ts';
+import { migrationRoutes } from './migrations.ts';
+import { organizationRoutes } from './organization.ts';
+
+/** The part of the Port API that this server speaks; everything else is 404. */
+export const portRoutes: readonly Route[] = [
+  ...accessTokenRoutes,
+  ...organizationRoutes,
+  ...blueprintRoutes,
+  ...blueprintRenameRoutes,
+  ...entitiesSearchRoutes,
+  ...entitiesBulkRoutes,
+  ...entitiesRoutes,
+  ...entityRoutes,
+  ...allEntitiesRoutes,
+  ...migrationRoutes,
+];
