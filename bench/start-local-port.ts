@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
 
 export interface BenchPort {
@@ -21,18 +22,8 @@ export async function startLocalPort(root: string): Promise<BenchPort> {
   });
   const { url, clientId, clientSecret } = JSON.parse(await firstLine(child));
 
-  async function call<T>(method: string, path: string, body?: unknown, token?: string): Promise<T> {
-    const response = await fetch(`${url}${path}`, {
-      method,
-      headers: {
-        'content-type': 'application/json',
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}`);
-    return (await response.json()) as T;
-  }
+  const call = async <T>(method: string, path: string, body?: unknown, token?: string) =>
+    JSON.parse(await send(`${url}${path}`, method, body, token)) as T;
 
   const login = { clientId, clientSecret };
   const { accessToken } = await call<{ accessToken: string }>(
@@ -51,10 +42,31 @@ export async function startLocalPort(root: string): Promise<BenchPort> {
     clientId,
     clientSecret,
     token: accessToken,
-    requests: async () =>
-      (await call<{ requests: unknown[] }>('GET', '/_local/requests')).requests.length,
+    requests: async () => (await call<{ total: number }>('GET', '/_local/requests')).total,
     stop: () => child.kill(),
   };
+}
+
+/** One request on a connection of its own: one that is kept would be closed while we wait for a measured program. */
+function send(url: string, method: string, body?: unknown, token?: string): Promise<string> {
+  const headers = {
+    'content-type': 'application/json',
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  };
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method, headers, agent: false }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8').on('data', (data: string) => {
+        text += data;
+      });
+      answer.on('end', () => {
+        if (answer.statusCode !== undefined && answer.statusCode < 300) resolve(text);
+        else reject(new Error(`${method} ${url} answered ${answer.statusCode}: ${text}`));
+      });
+    });
+    sent.on('error', reject);
+    sent.end(body === undefined ? undefined : JSON.stringify(body));
+  });
 }
 
 function firstLine(child: ChildProcess): Promise<string> {

@@ -79,12 +79,12 @@ const failures: readonly (readonly [string, Script])[] = [
     'an error in a bulk answer',
     { status: 207, json: { entities: [null], errors: [{ index: 0, ...json }] } },
   ],
-  ['a long text', { status: 422, json: { message: `${'x'.repeat(290)} ${echo}` } }],
+  ['a long text', { status: 422, json: { message: `${'x'.repeat(270)} ${echo}` } }],
   ['plain text', { status: 400, body: echo }],
   ['a page', { status: 403, body: `<html><title>${echo}</title><body>${echo}` }],
   [
     'a redirect',
-    { status: 302, headers: { location: `https://port.test/${encodeURIComponent(echo)}` } },
+    { status: 302, headers: { location: `https://${token}.test/${encodeURIComponent(echo)}` } },
   ],
   ['bytes that are no HTTP', (response) => response.socket?.end(`${echo}\r\n\r\n`)],
   [
@@ -107,7 +107,7 @@ describe('no secret is in an error or a log after', () => {
   test.each(failures)('a login that met %s', async (_, script) => {
     const { errors, lines } = await failWith(script, script);
     for (const text of [...errors.map(printed), ...lines]) {
-      for (const secret of [...encodings(clientSecret), ...halves])
+      for (const secret of [...encodings(clientSecret), clientSecret.slice(0, 14)])
         expect(text).not.toContain(secret);
     }
   });

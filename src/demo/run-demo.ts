@@ -47,7 +47,7 @@ function readable(output: string): string[] {
   return output
     .trimEnd()
     .split('\n')
-    .filter((line) => line !== '::endgroup::')
+    .filter((line) => !/^::(?:endgroup|debug)::/.test(line))
     .map((line) => line.replace(/^::(?:group|notice|warning|error)::/, ''));
 }
 

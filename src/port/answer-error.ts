@@ -1,20 +1,20 @@
 import { singleLine } from '../host/single-line.ts';
 import { ApiError } from './api-error.ts';
 import { type Call, callEffort, callName } from './call.ts';
-import { type ErrorBody, readErrorBody, readErrorObject } from './error-body.ts';
+import { type ErrorBody, type Redact, readErrorBody, readErrorObject } from './error-body.ts';
 import type { HttpResponse } from './http/transport.ts';
 import type { JsonObject } from './json.ts';
 import { type Advice, adviceFor } from './status-advice.ts';
 
 /** The error for an answer that is not a success, or is none of Port's. */
 export function answerError(call: Call, response: HttpResponse): ApiError {
-  const body = readErrorBody(response, call.secrets.redact);
+  const body = readErrorBody(response, redactor(call));
   return refusal(call, response, { ...adviceFor(call, response, body), body });
 }
 
 /** The error for a success whose content is not what Port documents: it must not count as one. */
 export function unreadableAnswer(call: Call, response: HttpResponse, what: string): ApiError {
-  const { pageTitle } = readErrorBody(response, call.secrets.redact);
+  const { pageTitle } = readErrorBody(response, redactor(call));
   return refusal(call, response, {
     code: 'API_UNREADABLE',
     hint: 'check `base-url`, and whether a proxy or firewall answers in place of Port',
@@ -29,23 +29,28 @@ export function itemError(
   entity: string,
   item: JsonObject,
 ): ApiError {
-  const body = readErrorObject(item, call.secrets.redact);
+  const body = readErrorObject(item, redactor(call));
   const status = typeof item.statusCode === 'number' ? item.statusCode : response.status;
   const own = { ...response, status };
   const ownCall = { ...call, params: { ...call.params, entity } };
   return refusal(ownCall, own, { ...adviceFor(ownCall, own, body), body });
 }
 
+const redactor =
+  ({ secrets }: Call): Redact =>
+  (text) =>
+    secrets.redact(text);
+
 /** What an answer was taken for: its code and next step, and what it says. */
 type Reading = Advice & { readonly body: ErrorBody };
 
 function refusal(call: Call, response: HttpResponse, { code, hint, body }: Reading): ApiError {
-  const { redact } = call.secrets;
-  const traceId = redact(singleLine(response.headers['x-trace-id'] ?? '', 100)) || null;
+  const redact = redactor(call);
+  const traceId = singleLine(redact(response.headers['x-trace-id'] ?? ''), 100) || null;
   const trace = traceId === null ? '' : ` (trace id ${traceId})`;
   const told = `${callName(call)} was answered ${response.status}${saying(body)}${trace}${callEffort(call)}`;
   return new ApiError(code, redact(told), {
-    hint,
+    hint: redact(hint), // may name an address that the server chose
     method: call.route.method,
     route: call.route.path,
     status: response.status,

@@ -1,5 +1,6 @@
 import { checkoutAt } from '../checkout-at.ts';
 import type { Provider } from '../provider.ts';
+import { pullRequestBranch } from '../pull-request-branch.ts';
 
 /**
  * Names: Argo Workflows docs, "Workflow Variables", and its source, `workflow/controller/workflowpod.go`, read 2026-11-22.
@@ -13,16 +14,17 @@ export const argo: Provider = {
   read: (env, { checkout }) => {
     const sha = env.get('ARGO_COMMIT');
     const branch = env.get('ARGO_BRANCH');
+    const pullRequest = {
+      number: env.get('ARGO_PULL_REQUEST'),
+      targetBranch: env.get('ARGO_TARGET_BRANCH'),
+    };
     const here = checkoutAt(checkout, sha);
     return {
       repositoryUrl: env.get('ARGO_REPOSITORY_URL') ?? here?.repositoryUrl ?? null,
-      branch: branch ?? here?.branch ?? null,
+      branch: pullRequestBranch(branch ?? here?.branch ?? null, pullRequest),
       tag: env.get('ARGO_TAG') ?? (branch === null ? (here?.tag ?? null) : null),
       sha: sha ?? here?.sha ?? null,
-      pullRequest: {
-        number: env.get('ARGO_PULL_REQUEST'),
-        targetBranch: env.get('ARGO_TARGET_BRANCH'),
-      },
+      pullRequest,
       run: {
         id: env.first('ARGO_WORKFLOW_UID', 'ARGO_WORKFLOW_NAME'), // a name may come again when its workflow was deleted
         number: env.get('ARGO_WORKFLOW_NAME'),

@@ -1,5 +1,6 @@
 import type { EnvironmentReader } from '../environment-reader.ts';
 import type { Provider } from '../provider.ts';
+import { pullRequestBranch } from '../pull-request-branch.ts';
 import { exitStatus } from '../run-status.ts';
 
 /**
@@ -11,17 +12,18 @@ export const bitbucket: Provider = {
   detect: (env) => env.first('BITBUCKET_BUILD_NUMBER', 'BITBUCKET_COMMIT') !== null,
   read: (env) => {
     const number = env.get('BITBUCKET_BUILD_NUMBER');
+    const pullRequest = {
+      number: env.get('BITBUCKET_PR_ID'),
+      targetBranch: env.get('BITBUCKET_PR_DESTINATION_BRANCH'),
+    };
     return {
       slug: env.get('BITBUCKET_REPO_FULL_NAME'),
       // The HTTP origin is `http://…`; the SSH one becomes an https address.
       repositoryUrl: env.first('BITBUCKET_GIT_SSH_ORIGIN', 'BITBUCKET_GIT_HTTP_ORIGIN'),
-      branch: env.get('BITBUCKET_BRANCH'),
+      branch: pullRequestBranch(env.get('BITBUCKET_BRANCH'), pullRequest),
       tag: env.get('BITBUCKET_TAG'),
       sha: env.get('BITBUCKET_COMMIT'), // 12 digits in pull requests
-      pullRequest: {
-        number: env.get('BITBUCKET_PR_ID'),
-        targetBranch: env.get('BITBUCKET_PR_DESTINATION_BRANCH'),
-      },
+      pullRequest,
       run: {
         id: env.first('BITBUCKET_PIPELINE_UUID', 'BITBUCKET_BUILD_NUMBER'),
         number,

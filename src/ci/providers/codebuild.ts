@@ -7,6 +7,7 @@ import {
 } from '../codebuild-source.ts';
 import type { EnvironmentReader } from '../environment-reader.ts';
 import type { Fact, Provider } from '../provider.ts';
+import { pullRequestBranch } from '../pull-request-branch.ts';
 
 /**
  * Names: AWS CodeBuild user guide, "Environment variables in build environments" and "Source version sample", read 2026-11-22;
@@ -25,17 +26,18 @@ export const codebuild: Provider = {
     const trigger = env.get('CODEBUILD_WEBHOOK_TRIGGER');
     const head = env.get('CODEBUILD_WEBHOOK_HEAD_REF');
     const ref = head ?? refOfTrigger(trigger) ?? refOfSourceVersion(version);
+    const pullRequest = {
+      number: pullRequestOf(trigger) ?? pullRequestOf(version),
+      targetBranch: env.get('CODEBUILD_WEBHOOK_BASE_REF'),
+    };
     return {
       slug: codeCommitName(url),
       repositoryUrl: url, // an `s3://` source is no repository
-      branch: ref,
+      branch: pullRequestBranch(ref, pullRequest),
       // `v1` alone may be a branch or a tag; it is a tag when git says so.
       tag: ref === null && version === here?.tag ? version : null,
       sha: sha ?? here?.sha ?? version,
-      pullRequest: {
-        number: pullRequestOf(trigger) ?? pullRequestOf(version),
-        targetBranch: env.get('CODEBUILD_WEBHOOK_BASE_REF'),
-      },
+      pullRequest,
       run: {
         id,
         number: env.get('CODEBUILD_BUILD_NUMBER'),

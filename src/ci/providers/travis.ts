@@ -2,6 +2,7 @@ import { checkoutAt } from '../checkout-at.ts';
 import type { EnvironmentReader } from '../environment-reader.ts';
 import { forkBranch } from '../github-fork.ts';
 import type { Fact, Provider } from '../provider.ts';
+import { pullRequestBranch } from '../pull-request-branch.ts';
 import { exitStatus } from '../run-status.ts';
 
 /**
@@ -12,33 +13,35 @@ export const travis: Provider = {
   id: 'travis',
   usesCheckout: true,
   detect: (env) => env.flag('TRAVIS'),
-  read: (env, { checkout }) => ({
-    slug: env.get('TRAVIS_REPO_SLUG'),
-    repositoryUrl: checkoutAt(checkout, env.get('TRAVIS_COMMIT'))?.repositoryUrl ?? null,
-    branch: pullRequestBranch(env) ?? env.get('TRAVIS_BRANCH'),
-    tag: env.get('TRAVIS_TAG'),
-    sha: env.first('TRAVIS_PULL_REQUEST_SHA', 'TRAVIS_COMMIT') ?? checkout?.sha ?? null, // the second is the merge
-    pullRequest: {
-      number: env.get('TRAVIS_PULL_REQUEST'),
-      targetBranch: env.get('TRAVIS_BRANCH'),
-    },
-    run: {
-      id: env.get('TRAVIS_BUILD_ID'),
-      number: env.get('TRAVIS_BUILD_NUMBER'),
-      attempt: attemptOf(env),
-      url: env.get('TRAVIS_BUILD_WEB_URL'),
-    },
-    job: {
-      id: env.get('TRAVIS_JOB_ID'),
-      name: env.first('TRAVIS_JOB_NAME', 'TRAVIS_BUILD_STAGE_NAME'),
-      url: env.get('TRAVIS_JOB_WEB_URL'),
-    },
-    actor: env.get('TRAVIS_JOB_RESTARTED_BY'), // who pushed or started it first is not told
-    status: exitStatus(env.get('TRAVIS_TEST_RESULT')), // of the phase `script`, known after it
-  }),
+  read: (env, { checkout }) => {
+    const target = env.get('TRAVIS_BRANCH');
+    const pullRequest = { number: env.get('TRAVIS_PULL_REQUEST'), targetBranch: target };
+    return {
+      slug: env.get('TRAVIS_REPO_SLUG'),
+      repositoryUrl: checkoutAt(checkout, env.get('TRAVIS_COMMIT'))?.repositoryUrl ?? null,
+      branch: pullRequestBranch(sourceBranch(env) ?? target, pullRequest),
+      tag: env.get('TRAVIS_TAG'),
+      sha: env.first('TRAVIS_PULL_REQUEST_SHA', 'TRAVIS_COMMIT') ?? checkout?.sha ?? null, // the second is the merge
+      pullRequest,
+      run: {
+        id: env.get('TRAVIS_BUILD_ID'),
+        number: env.get('TRAVIS_BUILD_NUMBER'),
+        attempt: attemptOf(env),
+        url: env.get('TRAVIS_BUILD_WEB_URL'),
+      },
+      job: {
+        id: env.get('TRAVIS_JOB_ID'),
+        name: env.first('TRAVIS_JOB_NAME', 'TRAVIS_BUILD_STAGE_NAME'),
+        url: env.get('TRAVIS_JOB_WEB_URL'),
+      },
+      actor: env.get('TRAVIS_JOB_RESTARTED_BY'), // who pushed or started it first is not told
+      status: exitStatus(env.get('TRAVIS_TEST_RESULT')), // of the phase `script`, known after it
+    };
+  },
 };
 
-function pullRequestBranch(env: EnvironmentReader): Fact {
+/** Only of pull requests; a fork's with its owner. */
+function sourceBranch(env: EnvironmentReader): Fact {
   const branch = env.get('TRAVIS_PULL_REQUEST_BRANCH');
   const from = env.get('TRAVIS_PULL_REQUEST_SLUG');
   const isFork = from !== null && from !== env.get('TRAVIS_REPO_SLUG');

@@ -1,5 +1,6 @@
 import { attemptAfter } from '../attempt-after.ts';
 import type { Provider } from '../provider.ts';
+import { pullRequestBranch } from '../pull-request-branch.ts';
 
 /**
  * Names: Woodpecker docs, "Environment variables", read 2026-11-22. They look like GitLab's.
@@ -10,17 +11,19 @@ export const woodpecker: Provider = {
   detect: (env) => [env.get('CI'), env.get('CI_SYSTEM_NAME')].includes('woodpecker'),
   read: (env) => {
     const number = env.get('CI_PIPELINE_NUMBER');
+    const pullRequest = {
+      number: env.get('CI_COMMIT_PULL_REQUEST'),
+      targetBranch: env.get('CI_COMMIT_TARGET_BRANCH'),
+    };
+    const branch = env.first('CI_COMMIT_SOURCE_BRANCH', 'CI_COMMIT_BRANCH'); // the second is a pull request's target
     return {
       slug: env.get('CI_REPO'),
       repositoryUrl: env.first('CI_REPO_URL', 'CI_REPO_CLONE_URL'),
       defaultBranch: env.get('CI_REPO_DEFAULT_BRANCH'),
-      branch: env.first('CI_COMMIT_SOURCE_BRANCH', 'CI_COMMIT_BRANCH'), // the second is a pull request's target
+      branch: pullRequestBranch(branch, pullRequest),
       tag: env.get('CI_COMMIT_TAG'),
       sha: env.get('CI_COMMIT_SHA'),
-      pullRequest: {
-        number: env.get('CI_COMMIT_PULL_REQUEST'),
-        targetBranch: env.get('CI_COMMIT_TARGET_BRANCH'),
-      },
+      pullRequest,
       run: {
         id: number,
         number,

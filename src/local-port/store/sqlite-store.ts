@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Database } from 'node-sqlite3-wasm';
+import sqlite from 'node-sqlite3-wasm';
 import { PortDoraError } from '../../errors/port-dora-error.ts';
 import type { Change, RecordKind, Store } from './store.ts';
 
@@ -57,12 +57,12 @@ async function freeStaleLock(path: string): Promise<void> {
 
 class SqliteStore implements Store {
   readonly #path: string;
-  readonly #database: Database;
+  readonly #database: sqlite.Database;
   readonly #id = randomUUID();
 
   constructor(path: string) {
     this.#path = path;
-    this.#database = new Database(path);
+    this.#database = new sqlite.Database(path);
     try {
       this.#prepare();
     } catch (error) {
