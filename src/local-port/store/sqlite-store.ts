@@ -106,7 +106,7 @@ class SqliteStore implements Store {
       });
     }
     // A crash of the process loses nothing; only a crash of the machine could.
-    this.#database.exec('PRAGMA synchronous = OFF; PRAGMA journal_mode = TRUNCATE;');
+    this.#database.exec('PRAGMA synchronous = OFF');
     this.#database.exec(`BEGIN IMMEDIATE; ${schema} COMMIT;`);
     this.#database.run('INSERT OR REPLACE INTO owner (only, id) VALUES (1, ?)', [this.#id]);
   }
