@@ -8,7 +8,7 @@ import { deployJob } from './deploy-job.ts';
 import { usage, wallTimes } from './measure.ts';
 import { type Findings, render } from './render.ts';
 import { type BenchPort, startLocalPort } from './start-local-port.ts';
-import { median, medianRatio } from './statistics.ts';
+import { median, medianDifference, medianRatio } from './statistics.ts';
 import { type Variant, variants } from './variant.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -39,7 +39,13 @@ async function measure(
   return {
     version: execFileSync(node, ['--version'], { encoding: 'utf8' }).trim(),
     rounds,
-    times: all.map(({ name }, index) => ({ name, milliseconds: median(times[index] ?? []) })),
+    parts: all.map(({ name }, index) => ({
+      name,
+      milliseconds:
+        index === 0
+          ? median(times[0] ?? [])
+          : medianDifference(times[index] ?? [], times[index - 1] ?? []),
+    })),
     time: medianRatio(times.at(-1) ?? [], times[0] ?? []),
     memory: median([used.maxRssKib, ...memory]) / median(baseMemory),
     requests,

@@ -3,8 +3,8 @@ import type { Aims } from './aims.ts';
 export interface Findings {
   readonly version: string;
   readonly rounds: number;
-  /** Of each variant in order, median milliseconds; the first is `node -e 0`. */
-  readonly times: readonly { readonly name: string; readonly milliseconds: number }[];
+  /** What each variant takes more than the one before it; the first is `node -e 0`. */
+  readonly parts: readonly { readonly name: string; readonly milliseconds: number }[];
   readonly time: number;
   readonly memory: number;
   readonly requests: number;
@@ -45,10 +45,8 @@ export function render(found: Findings, aims: Aims): string {
     ),
     '  of which',
   ];
-  found.times.forEach(({ name, milliseconds }, index) => {
-    const before = found.times[index - 1];
-    const share = before === undefined ? milliseconds : milliseconds - before.milliseconds;
-    lines.push(`    ${share.toFixed(1).padStart(7)} ms  ${what[name] ?? name}`);
-  });
+  for (const { name, milliseconds } of found.parts) {
+    lines.push(`    ${milliseconds.toFixed(1).padStart(7)} ms  ${what[name] ?? name}`);
+  }
   return lines.join('\n');
 }

@@ -9,6 +9,11 @@ export function median(values: readonly number[]): number {
   return (upper + lower) / 2;
 }
 
+/** The median of the differences of each round, for the same reason as in `medianRatio`. */
+export function medianDifference(values: readonly number[], bases: readonly number[]): number {
+  return median(values.map((value, round) => value - (bases[round] ?? Number.NaN)));
+}
+
 /** The median of the ratios of each round: a machine that slows down for a while slows both sides of a pair. */
 export function medianRatio(values: readonly number[], bases: readonly number[]): number {
   return median(values.map((value, round) => value / (bases[round] ?? Number.NaN)));

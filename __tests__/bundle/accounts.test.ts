@@ -48,7 +48,7 @@ describe("an account with nothing but the guide's own blueprint", () => {
     const second = (await account.requests())
       .filter(({ path }) => path.endsWith('/entities'))
       .at(-1);
-    const { properties } = second?.body as { properties: object };
+    const { properties } = (second?.body ?? {}) as { properties: object };
     expect(Object.keys(properties).sort()).toEqual([
       'createdAt',
       'deploymentStatus',

@@ -40,7 +40,6 @@ describe('a CI is not recognised by', () => {
     [circleci, { CIRCLE_SHA1: 'x' }],
     // Cloudflare Pages and Cloud Foundry.
     [codefresh, { CF_PAGES: '1', CF_PAGES_BRANCH: 'main', CF_INSTANCE_INDEX: '0' }],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the text that Codefresh leaves
     [codefresh, { CF_BUILD_ID: '${{CF_BUILD_ID}}' }],
     [jenkins, { BUILD_NUMBER: '1', BUILD_TAG: 'nightly', BUILD_URL: 'https://example.com' }],
     // The Octopus command line is used inside of other CIs.

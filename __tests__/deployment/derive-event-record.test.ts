@@ -124,14 +124,14 @@ describe('an event that is no deployment', () => {
     });
   });
 
-  test('of the wrong kind is a warning with what to change', () => {
+  test('of the wrong kind is an error with what to change', () => {
     const event = {
       kind: 'wrong-event',
       reason: 'this run was started by push',
       hint: 'start it by release',
     } as const;
     expect(deriveRecords({ ...facts, event }, tools)).toEqual({
-      notReported: { code: 'CI_EVENT', reason: event.reason, hint: event.hint, level: 'warning' },
+      notReported: { code: 'CI_EVENT', reason: event.reason, hint: event.hint, level: 'error' },
     });
   });
 });

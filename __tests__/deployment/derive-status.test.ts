@@ -67,4 +67,11 @@ describe('the outcome of a deployment', () => {
       }),
     );
   });
+
+  test('a word that goes on for pages is cut', () => {
+    const outcome = derive({ option: 'x'.repeat(5000) });
+    expect('notReported' in outcome && outcome.notReported.reason).toContain(
+      `"${'x'.repeat(100)}"`,
+    );
+  });
 });

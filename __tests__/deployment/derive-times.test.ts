@@ -74,6 +74,8 @@ const sources: readonly (readonly [what: string, told: Told, from: string, to: s
     at(14),
     at(14),
   ],
+  ['begin and end may be one', { created: at(5), eventFinished: at(5) }, at(5), at(5)],
+  ['also when the user says so', { created: at(5), finished: at(5) }, at(5), at(5)],
   [
     'a time that cannot be read is not one',
     { eventCreated: '2026-01-02 03:00', started: at(3) },
@@ -101,6 +103,7 @@ describe('begin and end of a deployment', () => {
       ],
     });
     expect(derive(all)).toHaveProperty('notices', []);
+    expect(derive({ eventCreated: at(4), eventFinished: at(4) })).toHaveProperty('notices', []);
   });
 
   test.each([

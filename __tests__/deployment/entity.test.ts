@@ -153,6 +153,17 @@ describe('the entity of a record', () => {
     expect(late.properties).not.toHaveProperty('recoveryHours');
   });
 
+  test('counts a deployment that took no time', () => {
+    const { properties } = toEntity({ ...full, finishedAt: full.createdAt }, ownNames);
+    expect(properties).toHaveProperty('durationSeconds', 0);
+  });
+
+  test('renames only what the account renames', () => {
+    const names = { ...ownNames, values: { leadTimeSource: {} } };
+    const { properties } = toEntity({ ...full, leadTimeSource: 'constructor' }, names);
+    expect(properties).toHaveProperty('leadTimeSource', 'constructor');
+  });
+
   test('never says that something did not fail, nor why there is no lead time when there is one', () => {
     const entity = toEntity({ ...full, failure: null, leadTimeReason: 'baseline' }, ownNames);
     expect(entity.properties).not.toHaveProperty('failed');

@@ -49,7 +49,7 @@ const filesBelow = (folder: string) =>
     .sort();
 
 const contents = (folder: string) =>
-  filesBelow(folder).map((path) => [path, readFileSync(join(folder, path), 'utf8')]);
+  filesBelow(folder).map((path) => [path, readFileSync(join(folder, path), 'utf8')] as const);
 
 describe('the build', () => {
   test('makes files that start by themselves, know the version and load late parts when needed', async () => {
@@ -69,7 +69,7 @@ describe('the build', () => {
     const second = await withProject(old, async (folder) => contents(build(folder)));
     expect(second).toEqual(first);
     expect(first.map(([path]) => path)).toEqual([
-      'chunks/a.js',
+      'chunks/base.js',
       'chunks/late.js',
       'cli/index.js',
       'index.js',
@@ -78,6 +78,28 @@ describe('the build', () => {
       'post.js',
       'pre.js',
     ]);
+  });
+
+  test('gathers what the reporter needs at once in two files, and nothing that it needs late', async () => {
+    const files = Object.fromEntries(
+      ['b', 'c', 'd'].map((name) => [
+        `src/errors/${name}.ts`,
+        `export const ${name} = { ${name}: '${name}' };\n`,
+      ]),
+    );
+    const report =
+      "import { create } from '../errors/a.ts';\nimport { b } from '../errors/b.ts';\nimport { c } from '../errors/c.ts';\nvoid (process.argv[2] && import('../late.ts'));\nconsole.log(create(), b, c);\n";
+    const post =
+      "import { b } from '../errors/b.ts';\nimport { d } from '../errors/d.ts';\nconsole.log(b, d);\n";
+    const all = { ...sources, ...files, 'src/entry/report.ts': report, 'src/entry/post.ts': post };
+    const built = new Map(await withProject(all, async (folder) => contents(build(folder))));
+    expect([...built.keys()].filter((path) => path.startsWith('chunks/'))).toEqual([
+      'chunks/base.js',
+      'chunks/late.js',
+      'chunks/reporter.js',
+    ]);
+    expect(built.get('pre.js')).not.toContain('reporter');
+    expect(built.get('chunks/reporter.js')).not.toContain('late');
   });
 
   test('lists the licences of what it took in, and of nothing else', async () => {

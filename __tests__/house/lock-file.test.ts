@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { lockFileCheck, lockFileProblems } from '../../tools/check/lock-file-check.ts';
+import { platformEntry } from '../../tools/check/platform-packages.ts';
 import { root } from './project.ts';
 
 const lockFile = (entry: object) =>
@@ -15,6 +16,34 @@ describe('a lock file', () => {
     expect(lockFileProblems('lock', text)).toEqual([
       'lock: node_modules/a names the server it came from',
     ]);
+  });
+
+  test('without the variants of a package for other platforms is a problem', () => {
+    const optionalDependencies = { 'a-linux-x64': '1.0.0', 'a-win32-x64': '1.0.0' };
+    const packages = {
+      'node_modules/a': { version: '1.0.0', integrity: 'sha512-a', optionalDependencies },
+      'node_modules/a/node_modules/a-linux-x64': { version: '1.0.0', integrity: 'sha512-b' },
+    };
+    expect(lockFileProblems('lock', JSON.stringify({ packages }))).toEqual([
+      'lock: a-win32-x64 of a is left out: npm run complete-lock',
+    ]);
+    const completed = {
+      ...packages,
+      'node_modules/a-win32-x64': platformEntry({ name: 'a-win32-x64', version: '1.0.0' }),
+    };
+    expect(lockFileProblems('lock', JSON.stringify({ packages: completed }))).toEqual([]);
+  });
+
+  test('names the platform of a variant, so that npm passes over it elsewhere', () => {
+    const entry = (name: string) => platformEntry({ name, version: '1.3.2' });
+    expect(entry('@a/binding-win32-arm64-msvc')).toMatchObject({ os: ['win32'], cpu: ['arm64'] });
+    expect(entry('@a/core-linux-x64-musl')).toMatchObject({
+      os: ['linux'],
+      cpu: ['x64'],
+      libc: ['musl'],
+    });
+    expect(entry('@a/binding-wasm32-wasi')).toMatchObject({ cpu: ['wasm32'], optional: true });
+    expect(() => entry('@a/extras')).toThrow('no platform');
   });
 
   test('with a package that has no hash is a problem', () => {

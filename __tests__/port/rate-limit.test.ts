@@ -83,7 +83,7 @@ describe('a used-up rate limit', () => {
     { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '20', 'retry-after': '1' },
   ])('is not what %j says', (headers) => {
     const gate = createRateLimitGate();
-    gate.note(answer(headers as Record<string, string>), now);
+    gate.note(answer(headers), now);
     expect(gate.waitMs(now)).toBe(0);
   });
 });

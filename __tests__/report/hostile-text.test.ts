@@ -71,7 +71,7 @@ function logOf(result: ReportResult): string {
   const lines: string[] = [];
   renderReport(
     result,
-    createGithubLog((line) => lines.push(line)),
+    createGithubLog((line) => lines.push(line), true),
     ['.port-dora/spool/x.json'],
   );
   return lines.join('\n');

@@ -1,1 +1,1 @@
-const e=require("./process-host.js"),t=require("./report-once.js");async function n({flags:n}){return t.t(e.t(n.json?`stderr`:`stdout`),{flags:n})}exports.run=n;
+const e=require("./reporter.js");async function t({flags:t}){return e.a(e.R(t.json?`stderr`:`stdout`),{flags:t})}exports.run=t;

@@ -53,9 +53,9 @@ export function nothingToReport(reason: string): NotReported {
   return { code: null, reason, hint: null, level: 'notice' };
 }
 
-/** The user gave something that cannot be. */
+/** The user gave something that cannot be, or a track that does not fit the event. */
 export function refusedOption(
-  code: 'OPTION_INVALID' | 'OPTION_CONFLICT',
+  code: 'OPTION_INVALID' | 'OPTION_CONFLICT' | 'CI_EVENT',
   reason: string,
   hint: string,
 ): NotReported {
@@ -64,7 +64,7 @@ export function refusedOption(
 
 /** Something that the CI does not tell keeps the report back. */
 export function missingFact(
-  code: 'CI_FACT_MISSING' | 'CI_ENVIRONMENT_UNKNOWN' | 'CI_EVENT',
+  code: 'CI_FACT_MISSING' | 'CI_ENVIRONMENT_UNKNOWN',
   reason: string,
   hint: string,
 ): NotReported {

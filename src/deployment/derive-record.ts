@@ -4,6 +4,7 @@ import {
   type Derivation,
   missingFact,
   nothingToReport,
+  refusedOption,
 } from './derivation.ts';
 import { isNamelessRun } from './derive-identifier.ts';
 import { deriveStatus } from './derive-status.ts';
@@ -37,7 +38,7 @@ export function deriveRecords(facts: DeploymentFacts, tools: DerivationTools): D
       notReported:
         reading.kind === 'not-a-deployment'
           ? nothingToReport(reading.reason)
-          : missingFact('CI_EVENT', reading.reason, reading.hint),
+          : refusedOption('CI_EVENT', reading.reason, reading.hint),
     };
   }
   const event = reading?.event ?? null;

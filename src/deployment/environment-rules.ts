@@ -1,3 +1,4 @@
+import { singleLine } from '../host/single-line.ts';
 import {
   branchEnvironments,
   environmentOfBranch,
@@ -141,13 +142,24 @@ function unknown({ text, source }: Told, reason: string): UnknownEnvironment {
   };
 }
 
-/** A pattern that matches the name when the line is read back: no comment, no negation, not without its own quotes. */
+/**
+ * A pattern that matches the name when the line is read back from a log: as the name stands where the log shows it so;
+ * else its plain signs, shortened if need be. No comment, no negation, not without its own quotes.
+ */
 function patternOf(name: string): string {
-  const isPlain = onOneLine(name, '') === name && !name.startsWith('!');
-  const pattern = isPlain ? name : onOneLine(name.replace(/[!-,;-@[-^`{-~]/g, '?'), '?');
-  return /^[#"']/.test(pattern) ? `"${pattern}"` : pattern;
+  const isPlain = singleLine(name, longestPattern) === name && !name.startsWith('!');
+  if (isPlain) return /^[#"']/.test(name) ? `"${name}"` : name;
+  const start = Array.from(name).slice(0, longestPattern).join('');
+  const pattern = onOneLine(start.replace(/[!-,;-@[-^`{-~]/g, '?'), '?');
+  return start === name ? pattern : `${pattern}*`;
 }
 
+/** Longer hints are cut in the log. */
+const longestPattern = 100;
+
 const onOneLine = (text: string, replacement: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters would break the line in a log.
-  text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, replacement);
+  text.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these and direction marks would break the line in a log.
+    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    replacement,
+  );

@@ -19,6 +19,5 @@ export function compilePath(glob: string): (path: string) => boolean {
   const pattern = glob.replace(/^\.?(?:\/+|$)/, '').replace(/\/+$/, '');
   if (pattern === '') return () => glob !== '';
   const isFolder = glob.endsWith('/') || !picomatch.scan(pattern).isGlob;
-  const isMatch = picomatch(isFolder ? [pattern, `${pattern}/**`] : pattern, { dot: true });
-  return (path) => path === glob || isMatch(path);
+  return picomatch(isFolder ? [pattern, `${pattern}/**`] : pattern, { dot: true });
 }

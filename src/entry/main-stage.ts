@@ -5,6 +5,7 @@ import { reportOptions } from '../options/schema.ts';
 import { checkEarly } from '../report/check-early.ts';
 import { createActionFiles } from './action-files.ts';
 import { exitCodes } from './command.ts';
+import { isDueNow } from './is-due-now.ts';
 import { reportOnce } from './report-once.ts';
 import { readState, stateNames } from './stage-state.ts';
 
@@ -20,6 +21,7 @@ export async function runMainStage(host: Host): Promise<number> {
   await actionFiles.saveState(stateNames.startedAt, startedAt);
   const options = await readOptions(reportOptions, { flags: {}, env, files, secrets });
   if (isDueNow(options.values)) {
+    await actionFiles.saveState(stateNames.reported, 'true');
     return reportOnce(host, {
       flags: {},
       options,
@@ -34,15 +36,4 @@ export async function runMainStage(host: Host): Promise<number> {
   if (problems.length === 0 && !notice)
     log.info('The deployment will be reported when the job ends.');
   return exitCodes.done;
-}
-
-/** Whether this step reports in its main stage and not at the job's end. */
-export function isDueNow({
-  reportAt,
-  track,
-}: {
-  readonly reportAt: string | undefined;
-  readonly track: string;
-}): boolean {
-  return (reportAt ?? (track === 'job' ? 'job-end' : 'now')) === 'now';
 }

@@ -3,7 +3,6 @@ import { readOptions } from '../options/read-options.ts';
 import { reportOptions } from '../options/schema.ts';
 import { exitCodes } from './command.ts';
 import { runStage } from './exit.ts';
-import { isDueNow } from './main-stage.ts';
 import { createProcessHost } from './process-host.ts';
 import { reportOnce } from './report-once.ts';
 import { readState } from './stage-state.ts';
@@ -20,7 +19,7 @@ async function runPostStage(host: Host): Promise<number> {
     } else log.info('The step was skipped: nothing is reported.');
     return exitCodes.done;
   }
-  if (isDueNow(options.values)) return exitCodes.done;
+  if (readState(env, 'reported') === 'true') return exitCodes.done;
   return reportOnce(host, { flags: {}, options, startedAt: readState(env, 'startedAt') });
 }
 

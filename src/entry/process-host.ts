@@ -1,5 +1,6 @@
 import { createGithubLog } from '../host/github-log.ts';
 import type { Host, Log } from '../host/host.ts';
+import { createLineWriter } from '../host/line-writer.ts';
 import { nodeClock } from '../host/node-clock.ts';
 import { createNodeFiles } from '../host/node-files.ts';
 import { createNodeGit } from '../host/node-git.ts';
@@ -12,14 +13,11 @@ export function createProcessHost(logTo: 'stdout' | 'stderr' = 'stdout'): Host {
   const { env } = process;
   const secrets = createRedactor();
   const cwd = process.cwd();
-  const stream = process[logTo];
-  ignoreClosedPipes();
-  const write = (line: string): void => {
-    stream.write(`${secrets.redact(line)}\n`);
-  };
+  const writeLine = createLineWriter(logTo === 'stdout' ? 1 : 2, () => openStream(logTo));
+  const write = (line: string): void => writeLine(secrets.redact(line));
   const isGithub = env.GITHUB_ACTIONS === 'true' && logTo === 'stdout';
   const isDebug = Boolean(env.PORT_DORA_DEBUG || env.RUNNER_DEBUG === '1' || env.SYSTEM_DEBUG);
-  const log: Log = isGithub ? createGithubLog(write) : createPlainLog(write, isDebug);
+  const log: Log = isGithub ? createGithubLog(write, isDebug) : createPlainLog(write, isDebug);
   return {
     env,
     cwd,
@@ -35,12 +33,12 @@ export function createProcessHost(logTo: 'stdout' | 'stderr' = 'stdout'): Host {
 
 /** Prints one JSON document to stdout, with secrets masked. */
 export function printJson(document: unknown, { secrets }: Pick<Host, 'secrets'>): void {
-  process.stdout.write(`${secrets.redact(JSON.stringify(document, null, 2))}\n`);
+  openStream('stdout').write(`${secrets.redact(JSON.stringify(document, null, 2))}\n`);
 }
 
 /** A reader that went away, as in `| head`, is no error of this process. */
-function ignoreClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    if (stream.listenerCount('error') === 0) stream.on('error', () => undefined);
-  }
+function openStream(name: 'stdout' | 'stderr'): NodeJS.WriteStream {
+  const stream = process[name];
+  if (stream.listenerCount('error') === 0) stream.on('error', () => undefined);
+  return stream;
 }

@@ -3,6 +3,9 @@ import { type Command, commonOptions } from './command.ts';
 
 const width = 28;
 
+/** Longer lists of choices stand in the text, where they can be wrapped. */
+const longestWords = 70;
+
 /** The help of the CLI as a whole. */
 export function renderHelp(commands: Readonly<Record<string, Command>>, version: string): string {
   const rows = Object.entries(commands).map(
@@ -36,10 +39,13 @@ export function renderCommandHelp(name: string, { summary, options, words }: Com
 }
 
 function optionRows(name: string, spec: OptionSpec): string[] {
-  const value =
-    spec.kind === 'flag' ? '' : ` ${(spec.choices ?? [placeholders[spec.kind]]).join('|')}`;
-  const head = `  --${name}${value}`;
-  const text = wrap(plain(`${spec.summary}${requirement(spec)}${fallback(spec)}`), 100 - width);
+  const words = spec.kind === 'flag' ? '' : (spec.choices?.join('|') ?? '');
+  const isLong = words.length > longestWords;
+  const value = isLong || words === '' ? placeholders[spec.kind] : words;
+  const head = `  --${name} ${value}`.trimEnd();
+  const choices = isLong ? ` One of: ${spec.choices?.join(', ')}.` : '';
+  const summary = `${spec.summary}${choices}${requirement(spec)}${fallback(spec)}`;
+  const text = wrap(plain(summary), 100 - width);
   const first = head.length < width ? [`${head.padEnd(width)}${text.shift() ?? ''}`] : [head];
   return [...first, ...text.map((line) => `${''.padEnd(width)}${line}`)];
 }

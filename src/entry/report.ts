@@ -3,7 +3,6 @@ import { parseFlags } from '../options/flags.ts';
 import { reportOptions } from '../options/schema.ts';
 import { commonOptions, exitCodes } from './command.ts';
 import { endWith, runStage } from './exit.ts';
-import { runMainStage } from './main-stage.ts';
 import { createProcessHost } from './process-host.ts';
 import { reportOnce } from './report-once.ts';
 import { isActionStage } from './stage-state.ts';
@@ -17,15 +16,24 @@ function start(): void {
   try {
     const { flags, words } = parseFlags(args, { ...reportOptions, ...commonOptions });
     if (words.length > 0) throw unknownWords(words);
+    if (flags.help) return void showHelp();
     const host = createProcessHost(flags.json ? 'stderr' : 'stdout');
-    runStage(host, () =>
-      isActionStage(host.env) ? runMainStage(host) : reportOnce(host, { flags }),
-    );
+    runStage(host, async () => {
+      if (!isActionStage(host.env)) return reportOnce(host, { flags });
+      const { runMainStage } = await import('./main-stage.ts');
+      return runMainStage(host);
+    });
   } catch (thrown) {
     if (!(thrown instanceof PortDoraError)) throw thrown;
     process.stderr.write(`error: ${thrown.message}; ${thrown.hint} [${thrown.code}]\n`);
     endWith(exitCodes.usage);
   }
+}
+
+async function showHelp(): Promise<void> {
+  const { renderCommandHelp } = await import('./render-help.ts');
+  const { commands } = await import('./commands.ts');
+  if (commands.report) process.stdout.write(`${renderCommandHelp('report', commands.report)}\n`);
 }
 
 function unknownWords(words: readonly string[]): PortDoraError {

@@ -6,6 +6,8 @@ export const stateNames = {
   startedAt: 'startedAt',
   /** `true` once the main stage ran: without it the step was skipped. */
   mainRan: 'mainRan',
+  /** `true` when the main stage made the report: the config file, which may come with the checkout, no longer decides. */
+  reported: 'reported',
 } as const;
 
 /** What an earlier stage saved. */

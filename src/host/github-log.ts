@@ -2,12 +2,12 @@ import type { Log } from './host.ts';
 import type { WriteLine } from './plain-log.ts';
 
 /** A log in the commands of GitHub's runner (GitHub docs, "Workflow commands for GitHub Actions"): annotations and collapsed groups. */
-export function createGithubLog(write: WriteLine): Log {
+export function createGithubLog(write: WriteLine, isDebug: boolean): Log {
   const annotate = (command: string) => (line: string) =>
     write(`::${command}::${escapeData(line)}`);
   return {
     info: write,
-    debug: annotate('debug'),
+    debug: isDebug ? annotate('debug') : () => undefined,
     notice: annotate('notice'),
     warning: annotate('warning'),
     error: annotate('error'),

@@ -1,37 +1,51 @@
-import { appendFile, chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { PortDoraError } from '../errors/port-dora-error.ts';
 import type { Files } from './host.ts';
 
-/** Files of the machine; relative paths start at `cwd`. */
+/** Files of the machine; relative paths start at `cwd`. Read at once: the files are small, and `node:fs/promises` takes long to load. */
 export function createNodeFiles(cwd: string): Files {
-  const failed =
-    (code: 'FILE_UNREADABLE' | 'FILE_UNWRITABLE', path: string) =>
-    (cause: NodeJS.ErrnoException) => {
-      const verb = code === 'FILE_UNREADABLE' ? 'read' : 'write';
-      throw new PortDoraError(code, `cannot ${verb} ${path}: ${cause.code ?? cause.message}`, {
-        hint: `let this step ${verb} the file`,
-        cause,
-      });
-    };
   return {
-    read: (path) =>
-      readFile(resolve(cwd, path), 'utf8').catch((error: NodeJS.ErrnoException) =>
-        error.code === 'ENOENT' || error.code === 'ENOTDIR'
-          ? null
-          : failed('FILE_UNREADABLE', path)(error),
-      ),
+    read: async (path) => {
+      try {
+        return readFileSync(resolve(cwd, path), 'utf8');
+      } catch (cause) {
+        if (isMissing(cause)) return null;
+        throw failure('FILE_UNREADABLE', path, cause);
+      }
+    },
     writePrivate: async (path, text) => {
       const target = resolve(cwd, path);
-      const write = async (): Promise<void> => {
-        await mkdir(dirname(target), { recursive: true });
-        await writeFile(target, text, { mode: 0o600 });
-        await chmod(target, 0o600);
-      };
-      await write().catch(failed('FILE_UNWRITABLE', path));
+      try {
+        mkdirSync(dirname(target), { recursive: true });
+        writeFileSync(target, text, { mode: 0o600 });
+        chmodSync(target, 0o600);
+      } catch (cause) {
+        throw failure('FILE_UNWRITABLE', path, cause);
+      }
     },
     append: async (path, text) => {
-      await appendFile(resolve(cwd, path), text).catch(failed('FILE_UNWRITABLE', path));
+      try {
+        appendFileSync(resolve(cwd, path), text);
+      } catch (cause) {
+        throw failure('FILE_UNWRITABLE', path, cause);
+      }
     },
   };
+}
+
+const codeOf = (cause: unknown): string => String((cause as NodeJS.ErrnoException).code ?? cause);
+
+const isMissing = (cause: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(cause));
+
+function failure(
+  code: 'FILE_UNREADABLE' | 'FILE_UNWRITABLE',
+  path: string,
+  cause: unknown,
+): PortDoraError {
+  const verb = code === 'FILE_UNREADABLE' ? 'read' : 'write';
+  return new PortDoraError(code, `cannot ${verb} ${path}: ${codeOf(cause)}`, {
+    hint: `let this step ${verb} the file`,
+    cause,
+  });
 }

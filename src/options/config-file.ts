@@ -1,3 +1,4 @@
+import { type AccountNames, noAccountNames } from './account-names.ts';
 import type { OptionSpec } from './option.ts';
 import type { OptionProblem } from './option-problem.ts';
 import { suggest } from './suggest.ts';
@@ -8,22 +9,6 @@ export interface ConfigFile {
   readonly names: AccountNames;
   readonly problems: readonly OptionProblem[];
 }
-
-/** Names of an account that differ from ours: ours → the account's. */
-export interface AccountNames {
-  readonly blueprints: Readonly<Record<string, string>>;
-  readonly properties: Readonly<Record<string, string>>;
-  readonly relations: Readonly<Record<string, string>>;
-  /** By property, then by our value: the account's value. */
-  readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
-
-export const noAccountNames: AccountNames = {
-  blueprints: {},
-  properties: {},
-  relations: {},
-  values: {},
-};
 
 const nameSections = ['blueprints', 'properties', 'relations', 'values'] as const;
 

@@ -1,5 +1,5 @@
 import type { Environment, Files, Secrets } from '../host/host.ts';
-import { type AccountNames, noAccountNames, parseConfigFile } from './config-file.ts';
+import { type AccountNames, noAccountNames } from './account-names.ts';
 import type { OptionSpec, Parsed } from './option.ts';
 import type { OptionProblem } from './option-problem.ts';
 
@@ -115,7 +115,10 @@ async function readConfig(specs: Readonly<Record<string, OptionSpec>>, sources: 
   const path = given?.text ?? defaultConfigPath;
   try {
     const text = await sources.files.read(path);
-    if (text !== null) return { ...(await parseConfigFile(path, text, specs)), path };
+    if (text !== null) {
+      const { parseConfigFile } = await import('./config-file.ts');
+      return { ...(await parseConfigFile(path, text, specs)), path };
+    }
   } catch (thrown) {
     return {
       ...none,

@@ -1,6 +1,6 @@
 import { ApiError } from './api-error.ts';
 import { type PortBlueprint, parseBlueprint } from './blueprint.ts';
-import { type UpsertResult, upsertInBatches } from './bulk.ts';
+import type { UpsertResult } from './bulk.ts';
 import { type EntityInput, type PortEntity, parseEntity } from './entity.ts';
 import { checkEntityIdentifier } from './identifier.ts';
 import { objectOrEmpty, textOrNull } from './json.ts';
@@ -50,7 +50,10 @@ export function createPortClient(settings: SessionSettings): PortClient {
       if (written === null) throw answer.unreadable('an answer without the entity');
       return written;
     },
-    upsertEntities: (blueprint, entities) => upsertInBatches(session, blueprint, entities),
+    async upsertEntities(blueprint, entities) {
+      const { upsertInBatches } = await import('./bulk.ts');
+      return upsertInBatches(session, blueprint, entities);
+    },
     async getEntity(blueprint, entity) {
       const params = { blueprint, entity };
       const answer = await nullWhenMissing(session.request(routes.getEntity, { params }));

@@ -1,5 +1,5 @@
 import { PortDoraError } from '../errors/port-dora-error.ts';
-import { isLoopback } from './http/no-proxy.ts';
+import { isLoopback } from './http/is-loopback.ts';
 
 export type Region = 'eu' | 'us';
 

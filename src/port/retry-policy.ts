@@ -4,7 +4,7 @@ import { TransportError, type TransportErrorKind } from './http/transport-error.
 import { rateLimitResetMs, retryAfterMs } from './rate-limit.ts';
 
 // Port's page "Rate limits": base 1 s, doubled each time, cap 32 s, 5 retries.
-export const maxRetries = 5;
+const maxRetries = 5;
 const baseDelayMs = 1_000;
 const maxDelayMs = 32_000;
 

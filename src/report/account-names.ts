@@ -1,4 +1,4 @@
-import type { AccountNames } from '../options/config-file.ts';
+import type { AccountNames } from '../options/account-names.ts';
 import type { DeliveryNames } from './deliver.ts';
 import type { ReportOptionValues } from './report-options.ts';
 

@@ -31,7 +31,10 @@ export async function checkEarly(
   if (missing.length > 0 && isForkPullRequest(reading.event.payload)) {
     return { problems, notice: forkNotice };
   }
-  return { problems: [...problems, ...missing, ...wrongEvent()], notice: null };
+  const known = (await isConfigToCome(values.config, host))
+    ? problems.filter(({ code }) => code !== 'OPTION_CONFIG_FILE')
+    : problems;
+  return { problems: [...known, ...missing, ...wrongEvent()], notice: null };
 
   function wrongEvent(): Problem[] {
     if (values.track === 'job') return [];
@@ -40,4 +43,13 @@ export async function checkEarly(
       ? [{ code: 'CI_EVENT', message: event.reason, hint: event.hint }]
       : [];
   }
+}
+
+/** A step that stands first runs before the checkout that brings the config file, which is read again at the job's end. */
+async function isConfigToCome(path: string | undefined, { files }: Host): Promise<boolean> {
+  if (path === undefined) return false;
+  return files.read(path).then(
+    (text) => text === null,
+    () => false,
+  );
 }

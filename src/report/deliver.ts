@@ -1,10 +1,8 @@
 import type { DeploymentRecord, DeploymentStatus } from '../deployment/record.ts';
 import type { EntityInput, PortEntity } from '../port/entity.ts';
-import { findService } from './find-service.ts';
-import { readBack } from './read-back.ts';
 import type { ReportPort } from './report-port.ts';
 import type { Delivery, Problem, ServiceLink } from './report-result.ts';
-import { type Resent, resendFitted } from './resend-fitted.ts';
+import type { Resent } from './resend-fitted.ts';
 import { type Sent, send } from './send-entities.ts';
 
 /** A record and the entity that it becomes. */
@@ -42,7 +40,7 @@ export async function deliver(
   );
   const second = await mend(port, parcels, first, names);
   const sent = parcels.map((_, index) => second.get(index)?.sent ?? first[index] ?? unanswered);
-  const entities = await readBack(port, names, parcels, sent);
+  const entities = await entitiesOf(port, parcels, sent, names);
   return Promise.all(
     parcels.map(async (parcel, index) => {
       const answer = sent[index] ?? unanswered;
@@ -60,6 +58,20 @@ export async function deliver(
       };
     }),
   );
+}
+
+/** The entities as Port has them now. A bulk answer does not show them, so they are read. */
+async function entitiesOf(
+  port: ReportPort,
+  parcels: readonly Parcel[],
+  sent: readonly Sent[],
+  names: DeliveryNames,
+): Promise<readonly (PortEntity | null)[]> {
+  if (!sent.some((answer) => answer.ok && !answer.entity)) {
+    return sent.map((answer) => (answer.ok ? answer.entity : null));
+  }
+  const { readBack } = await import('./read-back.ts');
+  return readBack(port, names, parcels, sent);
 }
 
 const unknownService: ServiceLink = { state: 'unknown' };
@@ -87,6 +99,7 @@ async function mend(
     const parcel = parcels[index];
     return parcel ? [{ entity: parcel.entity, service: serviceSearch(parcel, names) }] : [];
   });
+  const { resendFitted } = await import('./resend-fitted.ts');
   const resent = await resendFitted(port, refused, names).catch(() => null);
   if (resent === null) return new Map();
   const result = (position: number): Resent | undefined =>
@@ -141,6 +154,7 @@ async function serviceOf(
   if (typeof identifier === 'string' && identifier !== '') return { state: 'linked', identifier };
   if (known && known.state !== 'linked') return known;
   if (!entity) return unknownService;
+  const { findService } = await import('./find-service.ts');
   const found = await findService(port, serviceSearch(parcel, names));
   // There is one, and still the entity is not linked to it: nothing that the user could mend by name.
   return found.state === 'linked' ? unknownService : found;

@@ -1,15 +1,12 @@
-import { type ChangedFiles, changeRange } from '../ci/changed-files.ts';
-import { changedFilesFromGit } from '../ci/changed-files-git.ts';
-import { changedFilesFromGithub } from '../ci/changed-files-github.ts';
+import type { ChangedFiles } from '../ci/changed-files.ts';
 import type { FetchLike } from '../ci/fetch-like.ts';
-import { readGithubEnvironment } from '../ci/github-environment.ts';
 import { isForkPullRequest } from '../ci/github-fork.ts';
 import { type CiReading, readRunContext } from '../ci/read-run-context.ts';
-import { readTrackedEvent } from '../ci/read-tracked-event.ts';
 import type { RunContext } from '../deployment/run-context.ts';
 import type { EventReading } from '../deployment/tracked-event.ts';
 import type { Host } from '../host/host.ts';
 import { overrideContext } from './override-context.ts';
+import type { readChangedFiles as ReadChangedFiles } from './read-changed-files.ts';
 import type { ReportOptionValues } from './report-options.ts';
 
 /** Everything that is known about a run before anything is decided. */
@@ -38,8 +35,7 @@ export async function readFacts(
   const hints = { jobId: options.jobId ?? null, jobStatus: options.jobStatus ?? null };
   const reading = await readRunContext(host, { ...hints, ci: options.ci ?? null });
   const { event: ciEvent } = reading;
-  const event =
-    options.track === 'job' ? null : readTrackedEvent(options.track, reading, host.clock.now());
+  const event = await readEvent(host, reading, options);
   const context = overrideContext(
     await withEnvironment(reading, event, options, host, sources),
     options,
@@ -47,10 +43,32 @@ export async function readFacts(
   return {
     context,
     event,
-    changedFiles: await readChangedFiles(host, reading, context, options, sources),
+    changedFiles: needsChangedFiles(options)
+      ? await readFiles(host, reading, context, options, sources)
+      : null,
     isForkPullRequest: isForkPullRequest(ciEvent.payload),
   };
 }
+
+const needsChangedFiles = ({ service }: ReportOptionValues): boolean =>
+  service?.some(({ globs }) => globs) ?? false;
+
+/** What follows is loaded only by the reports that need it: every file costs the others time at their start. */
+const readFiles: typeof ReadChangedFiles = async (...input) =>
+  (await import('./read-changed-files.ts')).readChangedFiles(...input);
+
+async function readEvent(
+  { clock }: Host,
+  reading: CiReading,
+  { track }: ReportOptionValues,
+): Promise<EventReading | null> {
+  if (track === 'job') return null;
+  const { readTrackedEvent } = await import('../ci/read-tracked-event.ts');
+  return readTrackedEvent(track, reading, clock.now());
+}
+
+/** A name is worth waiting for, but never the report itself: at most this long, and a quarter of the time for everything. */
+const longestWaitForName = 5000;
 
 /** GitHub tells the name of the job's environment only through OIDC; it is asked only when nobody said the name. */
 async function withEnvironment(
@@ -62,28 +80,12 @@ async function withEnvironment(
 ): Promise<RunContext> {
   if (options.environment || event || context.environment || context.ci !== 'github')
     return context;
-  const environment = await readGithubEnvironment({ env, secrets, log, fetch, signal });
+  if (!env.ACTIONS_ID_TOKEN_REQUEST_URL) return context;
+  const { readGithubEnvironment } = await import('../ci/github-environment.ts');
+  const limit = AbortSignal.timeout(Math.min(longestWaitForName, options.timeout * 250));
+  const environment = await readGithubEnvironment({
+    ...{ env, secrets, log, fetch },
+    signal: AbortSignal.any([signal, limit]),
+  });
   return environment === null ? context : { ...context, environment };
-}
-
-/** From the checkout, else from the host's API; only when services are chosen by their files. */
-async function readChangedFiles(
-  { env, git, log }: Host,
-  { event }: CiReading,
-  { repository, sha }: RunContext,
-  options: ReportOptionValues,
-  { fetch, signal }: FactSources,
-): Promise<ChangedFiles | null> {
-  if (!options.service?.some(({ globs }) => globs)) return null;
-  const previous = options.previousSha;
-  const range = previous && sha ? { base: previous, head: sha } : changeRange(event);
-  const local = await changedFilesFromGit(git, range);
-  if ('files' in local) return local;
-  log.debug(`changed files: ${local.reason}`);
-  const token = options.githubToken ?? null;
-  const remote = await changedFilesFromGithub(
-    { env, fetch, token, slug: repository.slug, signal },
-    range,
-  );
-  return 'files' in remote ? remote : { reason: `${local.reason}; ${remote.reason}` };
 }

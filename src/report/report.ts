@@ -11,7 +11,6 @@ import { deliveryNames } from './account-names.ts';
 import { areProblems, findCredentials } from './credentials.ts';
 import { deliver, type Parcel } from './deliver.ts';
 import { deriveDeployment } from './derive-deployment.ts';
-import { planRequests } from './dry-run.ts';
 import { fetchOverTransport } from './fetch-over-transport.ts';
 import { forkNotice } from './fork-notice.ts';
 import { readFacts } from './read-facts.ts';
@@ -122,11 +121,12 @@ function resultOf(deliveries: readonly Delivery[]): ReportResult {
   };
 }
 
-function dryRun(
+async function dryRun(
   { options, version }: ReportInput,
   parcels: readonly Parcel[],
   hasToken: boolean,
-): ReportResult {
+): Promise<ReportResult> {
+  const { planRequests } = await import('./dry-run.ts');
   const { blueprint } = deliveryNames(options.names, options.values);
   const entities = parcels.map(({ entity }) => entity);
   return {

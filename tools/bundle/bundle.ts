@@ -4,6 +4,7 @@ import { type OutputChunk, rolldown } from 'rolldown';
 import { neededAssets } from './assets.ts';
 import type { Entry } from './entries.ts';
 import { licenseTexts } from './licenses.ts';
+import { startChunks } from './start-chunks.ts';
 
 /** The files of dist by their path in it, with forward slashes. */
 export type BundledFiles = ReadonlyMap<string, Buffer>;
@@ -19,7 +20,14 @@ export async function bundle(root: string, entries: readonly Entry[]): Promise<B
   if (missing.length > 0) {
     throw new Error(`entry files are missing: ${missing.map((entry) => entry.source).join(', ')}`);
   }
-  const chunks = await outputChunks(root, entries);
+  const groups = [
+    entries.filter((one) => !one.alone),
+    ...entries.filter((one) => one.alone).map((one) => [one]),
+  ];
+  const built = await Promise.all(
+    groups.map((group) => (group.length > 0 ? outputChunks(root, group) : [])),
+  );
+  const chunks = built.flat();
   const executables = new Set(entries.filter((one) => one.executable).map((one) => one.output));
   const modules = chunks.flatMap((chunk) => Object.keys(chunk.modules));
   const texts = new Map([
@@ -28,7 +36,7 @@ export async function bundle(root: string, entries: readonly Entry[]): Promise<B
   ]);
   for (const chunk of chunks) {
     const start = chunk.isEntry && executables.has(chunk.name) ? shebang : '';
-    texts.set(chunk.fileName, start + chunk.code);
+    texts.set(chunk.fileName, start + inAscii(chunk.code));
   }
   const files = [...texts].map(([path, text]) => [path, Buffer.from(text)] as const);
   return new Map([...files, ...neededAssets(chunks)]);
@@ -60,12 +68,21 @@ async function outputChunks(root: string, entries: readonly Entry[]): Promise<Ou
     comments: { legal: false, annotation: false, jsdoc: false },
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name].js',
+    codeSplitting: { groups: [{ name: startChunks(root, entries), debugName: 'start' }] },
   });
   await build.close();
   return output.map((part) => {
     if (part.type === 'chunk') return part;
     throw new Error(`the bundle would need a file that is not JavaScript: ${part.fileName}`);
   });
+}
+
+/** Code with a single sign beyond Latin-1 is kept in two bytes a sign, and takes longer to parse. */
+function inAscii(code: string): string {
+  return code.replace(
+    /[^\0-\x7f]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function versionOf(root: string): string {

@@ -5,12 +5,16 @@ export interface Entry {
   readonly output: string;
   /** `true` for what a shell may start by its name. */
   readonly executable?: boolean;
+  /** Its start-up is paid by every job that reports: the chunk that holds what it needs at once. */
+  readonly start?: string;
+  /** One file that shares nothing with the others. */
+  readonly alone?: boolean;
 }
 
-/** Everything that dist starts from. The start-up of `index`, `pre` and `post` is paid by every job that reports. */
+/** Everything that dist starts from. */
 export const entries: readonly Entry[] = [
-  { source: 'src/entry/report.ts', output: 'index' },
-  { source: 'src/entry/pre.ts', output: 'pre' },
-  { source: 'src/entry/post.ts', output: 'post' },
+  { source: 'src/entry/pre.ts', output: 'pre', alone: true },
+  { source: 'src/entry/report.ts', output: 'index', start: 'reporter' },
+  { source: 'src/entry/post.ts', output: 'post', start: 'reporter' },
   { source: 'src/entry/cli.ts', output: 'cli/index', executable: true },
 ];

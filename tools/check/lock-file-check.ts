@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Check } from './check.ts';
+import { type LockedPackages, missingPlatformPackages } from './platform-packages.ts';
 
 /** Lock files of the project: the main one, and the one of the Node versions for tests. */
 const lockFiles = ['package-lock.json', 'tools/node-versions/package-lock.json'];
@@ -14,12 +15,16 @@ export const lockFileCheck: Check = {
 const read = (root: string, file: string) => readFileSync(join(root, file), 'utf8');
 
 export function lockFileProblems(file: string, text: string): string[] {
-  const problems: string[] = [];
-  const { packages } = JSON.parse(text) as { packages: Record<string, Record<string, unknown>> };
+  const { packages } = JSON.parse(text) as { packages: LockedPackages };
+  const problems = missingPlatformPackages(packages).map(
+    ({ name, neededBy }) => `${file}: ${name} of ${neededBy} is left out: npm run complete-lock`,
+  );
   for (const [path, entry] of Object.entries(packages)) {
     if (path === '') continue;
     if ('resolved' in entry) problems.push(`${file}: ${path} names the server it came from`);
-    if (!('integrity' in entry)) problems.push(`${file}: ${path} has no integrity hash`);
+    // Of variants for other platforms the hash may be unknown where the lock file was made.
+    if (!('integrity' in entry) && !entry.optional)
+      problems.push(`${file}: ${path} has no integrity hash`);
   }
   return problems;
 }

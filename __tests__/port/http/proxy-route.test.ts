@@ -2,11 +2,13 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { PortDoraError } from '../../../src/errors/port-dora-error.ts';
 import { proxyFor } from '../../../src/port/http/proxy-route.ts';
+import { thrownBy } from '../support/port-script.ts';
 
 const https = 'https://api.port.io';
 const proxy = 'http://proxy.test:3128';
 
-const urlOf = (env: Record<string, string>, target = https) => proxyFor(target, env)?.url ?? null;
+const urlOf = async (env: Record<string, string>, target = https) =>
+  (await proxyFor(target, env))?.url ?? null;
 
 describe('the proxy of an address', () => {
   test.each([
@@ -35,12 +37,14 @@ describe('the proxy of an address', () => {
     ['the scheme may be left out', { HTTPS_PROXY: 'proxy.test:3128' }, https, proxy],
     ['a proxy may speak TLS', { HTTPS_PROXY: 'https://proxy.test' }, https, 'https://proxy.test'],
     ['a path after it is ignored', { HTTPS_PROXY: `${proxy}/` }, https, proxy],
-  ])('%s', (_, env, target, expected) => {
-    expect(urlOf(env, target)).toBe(expected);
+  ])('%s', async (_, env, target, expected) => {
+    expect(await urlOf(env, target)).toBe(expected);
   });
 
-  test('gets user and password in a header of its own, not in its URL', () => {
-    const found = proxyFor(https, { HTTPS_PROXY: 'http://jane:p%40ss%3Aword@proxy.test:3128' });
+  test('gets user and password in a header of its own, not in its URL', async () => {
+    const found = await proxyFor(https, {
+      HTTPS_PROXY: 'http://jane:p%40ss%3Aword@proxy.test:3128',
+    });
     const token = Buffer.from('jane:p@ss:word').toString('base64');
     expect(found).toEqual({
       url: proxy,
@@ -49,8 +53,8 @@ describe('the proxy of an address', () => {
     });
   });
 
-  test('takes a password with a bare percent sign as it stands', () => {
-    const found = proxyFor(https, { HTTPS_PROXY: 'http://jane:50%off@proxy.test' });
+  test('takes a password with a bare percent sign as it stands', async () => {
+    const found = await proxyFor(https, { HTTPS_PROXY: 'http://jane:50%off@proxy.test' });
     const token = Buffer.from('jane:50%off').toString('base64');
     expect(found?.authorization).toBe(`Basic ${token}`);
   });
@@ -59,20 +63,18 @@ describe('the proxy of an address', () => {
     'http://user:planted-secret@',
     'socks5://user:planted-secret@proxy.test',
     '::::planted-secret',
-  ])('that cannot be used is an error that names the variable, not the value: %s', (value) => {
-    let thrown: unknown;
-    try {
-      proxyFor(https, { https_proxy: value });
-    } catch (error) {
-      thrown = error;
-    }
-    expect(thrown).toBeInstanceOf(PortDoraError);
-    expect(thrown).toMatchObject({
-      code: 'OPTION_INVALID',
-      message: expect.stringContaining('https_proxy'),
-    });
-    expect(inspect(thrown, { depth: Number.POSITIVE_INFINITY })).not.toContain('planted-secret');
-  });
+  ])(
+    'that cannot be used is an error that names the variable, not the value: %s',
+    async (value) => {
+      const thrown = await thrownBy(() => proxyFor(https, { https_proxy: value }));
+      expect(thrown).toBeInstanceOf(PortDoraError);
+      expect(thrown).toMatchObject({
+        code: 'OPTION_INVALID',
+        message: expect.stringContaining('https_proxy'),
+      });
+      expect(inspect(thrown, { depth: Number.POSITIVE_INFINITY })).not.toContain('planted-secret');
+    },
+  );
 });
 
 describe('NO_PROXY', () => {
@@ -95,9 +97,9 @@ describe('NO_PROXY', () => {
     ['[::1]:99', 'https://[::1]:99'],
     ['[::1]', 'https://[::1]:99'],
     ['fd00::/8', 'https://[fd12::1]'],
-  ])('%s exempts %s', (noProxy, target) => {
-    expect(urlOf({ HTTPS_PROXY: proxy, NO_PROXY: noProxy }, target)).toBeNull();
-    expect(urlOf({ HTTPS_PROXY: proxy, no_proxy: noProxy }, target)).toBeNull();
+  ])('%s exempts %s', async (noProxy, target) => {
+    expect(await urlOf({ HTTPS_PROXY: proxy, NO_PROXY: noProxy }, target)).toBeNull();
+    expect(await urlOf({ HTTPS_PROXY: proxy, no_proxy: noProxy }, target)).toBeNull();
   });
 
   test.each([
@@ -118,7 +120,7 @@ describe('NO_PROXY', () => {
     ['.', https],
     [':443', https],
     ['*.', https],
-  ])('%s does not exempt %s', (noProxy, target) => {
-    expect(urlOf({ HTTPS_PROXY: proxy, NO_PROXY: noProxy }, target)).toBe(proxy);
+  ])('%s does not exempt %s', async (noProxy, target) => {
+    expect(await urlOf({ HTTPS_PROXY: proxy, NO_PROXY: noProxy }, target)).toBe(proxy);
   });
 });

@@ -15,8 +15,8 @@ interface ProxyRules {
   readonly targets: Readonly<Record<string, number>>;
   /** The value of `proxy-authorization` that is asked for. */
   readonly authorization?: string;
-  /** Status lines for the first requests, before the rules hold. */
-  readonly firstAnswers?: readonly string[];
+  /** Status lines for the first requests, before the rules hold; `null` for no answer at all. */
+  readonly firstAnswers?: readonly (string | null)[];
 }
 
 export async function connectProxy(rules: ProxyRules): Promise<ConnectProxy> {
@@ -59,7 +59,8 @@ function tunnel(client: Socket, head: string, rules: ProxyRules, index: number):
   const wanted = rules.authorization;
   const isAllowed =
     wanted === undefined || new RegExp(`^proxy-authorization: ${wanted}\r$`, 'im').test(head);
-  if (early) refuse(client, early);
+  if (early === null) return;
+  if (early !== undefined) refuse(client, early);
   else if (!isAllowed) refuse(client, '407 Proxy Authentication Required');
   else if (method !== 'CONNECT' || port === undefined) refuse(client, '502 Bad Gateway');
   else open(client, port);

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const here = dirname(fileURLToPath(import.meta.url));
+const script = fileURLToPath(new URL('./send-requests.ts', import.meta.url));
 
 /** What came of one request: an answer, or the error as data. */
 export type Outcome = Readonly<Record<string, unknown>> & {
@@ -17,7 +16,6 @@ export async function runRequests(
   work: { readonly requests: readonly object[]; readonly bulk?: boolean },
   env: Readonly<Record<string, string>>,
 ): Promise<readonly Outcome[]> {
-  const script = join(here, 'send-requests.ts');
   const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(work)], {
     env: { PATH: process.env.PATH ?? '', ...env },
   });

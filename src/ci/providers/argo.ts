@@ -33,7 +33,7 @@ export const argo: Provider = {
       job: { id: env.get('ARGO_NODE_ID') },
       actor: env.get('ARGO_ACTOR'),
       status: env.get('ARGO_WORKFLOW_STATUS'), // `{{workflow.status}}`, known in an exit handler
-      createdAt: [env.get('ARGO_WORKFLOW_CREATION_TIMESTAMP')],
+      createdAt: [env.get('ARGO_WORKFLOW_CREATIONTIMESTAMP')],
     };
   },
 };

@@ -1,5 +1,5 @@
 import type { EnvironmentReader } from '../environment-reader.ts';
-import { forkBranch } from '../github-fork.ts';
+import { gitlabMergeRequest } from '../gitlab-merge-request.ts';
 import type { Fact, Provider } from '../provider.ts';
 
 /**
@@ -14,17 +14,10 @@ export const gitlab: Provider = {
     repositoryUrl: env.get('CI_PROJECT_URL'),
     defaultBranch: env.get('CI_DEFAULT_BRANCH'),
     // Not `CI_COMMIT_REF_NAME`, which is the tag in the pipeline of a tag.
-    branch: mergeRequestBranch(env) ?? env.get('CI_COMMIT_BRANCH'),
+    branch: env.get('CI_COMMIT_BRANCH'),
     tag: env.get('CI_COMMIT_TAG'),
     sha: env.get('CI_COMMIT_SHA'), // for merged results the commit that runs, not the head of the branch
-    pullRequest: {
-      // The IID is the number in the address; the ID counts over the whole instance.
-      number: env.first('CI_MERGE_REQUEST_IID', 'CI_EXTERNAL_PULL_REQUEST_IID'),
-      targetBranch: env.first(
-        'CI_MERGE_REQUEST_TARGET_BRANCH_NAME',
-        'CI_EXTERNAL_PULL_REQUEST_TARGET_BRANCH_NAME',
-      ),
-    },
+    ...gitlabMergeRequest(env),
     // No attempt: a job that is retried stays in its pipeline and gets a new id.
     run: {
       id: env.get('CI_PIPELINE_ID'),
@@ -39,23 +32,6 @@ export const gitlab: Provider = {
     createdAt: [env.get('CI_JOB_STARTED_AT'), env.get('CI_PIPELINE_CREATED_AT')],
   }),
 };
-
-function mergeRequestBranch(env: EnvironmentReader): Fact {
-  const branch = env.first(
-    'CI_MERGE_REQUEST_SOURCE_BRANCH_NAME',
-    'CI_EXTERNAL_PULL_REQUEST_SOURCE_BRANCH_NAME',
-  );
-  const source = env.first(
-    'CI_MERGE_REQUEST_SOURCE_PROJECT_PATH',
-    'CI_EXTERNAL_PULL_REQUEST_SOURCE_REPOSITORY',
-  );
-  const target = env.first(
-    'CI_MERGE_REQUEST_PROJECT_PATH',
-    'CI_EXTERNAL_PULL_REQUEST_TARGET_REPOSITORY',
-  );
-  const isFork = source?.toLowerCase() !== target?.toLowerCase();
-  return isFork ? forkBranch(source, branch) : branch;
-}
 
 /**
  * Of the actions on an environment only `start` deploys; `prepare`, `verify`, `access` and `stop` do not.

@@ -1,16 +1,8 @@
 import { checkoutAt } from '../checkout-at.ts';
 import type { EnvironmentReader } from '../environment-reader.ts';
 import { jenkinsChange } from '../jenkins-change.ts';
+import { jenkinsPerson } from '../jenkins-person.ts';
 import type { Fact, Provider } from '../provider.ts';
-
-/** What the plugin "build user vars" writes when no person started the build. */
-const noPerson: ReadonlySet<string | null> = new Set([
-  'timer',
-  'scmChange',
-  'branchIndexing',
-  'remoteRequest',
-  'genericWebhook',
-]);
 
 /**
  * Names: Jenkins core, `CoreEnvironmentContributor/buildEnv.properties`; Git plugin, "Environment Variables"; Branch API
@@ -48,7 +40,7 @@ export const jenkins: Provider = {
         url: env.first('BUILD_URL', 'RUN_DISPLAY_URL'),
       },
       job: { name: env.get('JOB_NAME'), url: env.get('JOB_URL') }, // a build that is repeated has a new number
-      actor: person(env.get('BUILD_USER_ID')) ?? author,
+      actor: jenkinsPerson(env.get('BUILD_USER_ID')) ?? author,
       createdAt: [env.get('BUILD_TIMESTAMP')], // in a form that the administrator chose; taken when it has a zone
     };
   },
@@ -60,8 +52,4 @@ function builtBranch(env: EnvironmentReader): Fact {
   const remote = env.get('GIT_BRANCH')?.replace(/^(?:refs\/remotes\/)?origin\//, '') ?? null;
   const branch = local ?? remote;
   return branch === 'detached' ? null : branch;
-}
-
-function person(id: Fact): Fact {
-  return noPerson.has(id) ? null : id;
 }

@@ -16,7 +16,7 @@ export const teamcity: Provider = {
     const branch = branchOf(env);
     const here = checkoutAt(checkout, sha);
     return {
-      repositoryUrl: env.get('TEAMCITY_VCSROOT_URL') ?? here?.repositoryUrl ?? null,
+      repositoryUrl: env.get('VCSROOT_URL') ?? here?.repositoryUrl ?? null,
       branch: branch ?? here?.branch ?? null,
       tag: branch === null ? (here?.tag ?? null) : null,
       sha: sha ?? here?.sha ?? null,

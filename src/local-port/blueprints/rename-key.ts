@@ -92,9 +92,7 @@ function renamedAggregation(
   if (!aggregation.pathFilter) return aggregation;
   const pathFilter = aggregation.pathFilter.map((filter) => {
     const start = filter.fromBlueprint === undefined ? owner : lookup(filter.fromBlueprint);
-    return start
-      ? { ...filter, path: renamedSteps(start, filter.path, renaming, lookup) }
-      : filter;
+    return start ? { ...filter, path: renamedSteps(start, filter.path, renaming, lookup) } : filter;
   });
   return { ...aggregation, pathFilter };
 }

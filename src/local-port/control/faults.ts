@@ -44,8 +44,7 @@ export class Faults {
     );
     for (const armed of matching) armed.seen += 1;
     const hit = matching.find(
-      ({ fault, seen, hits }) =>
-        seen > fault.skip && (fault.times === null || hits < fault.times),
+      ({ fault, seen, hits }) => seen > fault.skip && (fault.times === null || hits < fault.times),
     );
     if (!hit) return null;
     hit.hits += 1;

@@ -5,7 +5,8 @@ import type { EntityWrite } from './plan-write.ts';
 
 /** Carries out a planned write and returns the entity as it is now. */
 export function applyWrite(write: EntityWrite, catalog: Catalog): Entity {
-  for (const target of write.missing) createBare(target.blueprint, target.identifier, write, catalog);
+  for (const target of write.missing)
+    createBare(target.blueprint, target.identifier, write, catalog);
   const { before } = write;
   const renamed = before !== undefined && before.identifier !== write.entity.identifier;
   if (renamed) return rename(before, write.entity, catalog);

@@ -31,9 +31,10 @@ export function applyDeletion(entities: readonly Entity[], catalog: Catalog): vo
   const going = new Set(entities.map(entityKey));
   for (const target of entities) {
     for (const { entity, relation } of dependents(target, catalog)) {
-      if (!going.has(entityKey(entity))) {
-        catalog.putEntity(withoutTarget(entity, relation, target.identifier));
-      }
+      // Looked up again: it may have lost another relation to the same target a moment ago.
+      const current = catalog.entity(entity.blueprint, entity.identifier);
+      if (!current || going.has(entityKey(current))) continue;
+      catalog.putEntity(withoutTarget(current, relation, target.identifier));
     }
     const current = catalog.entity(target.blueprint, target.identifier);
     if (current) catalog.deleteEntity(current);
@@ -56,7 +57,7 @@ function dependents(target: Entity, catalog: Catalog): { entity: Entity; relatio
   return catalog
     .referrers(target.blueprint, target.identifier)
     .flatMap(({ blueprint, relation, identifiers }) =>
-      [...identifiers].flatMap((identifier) => {
+      identifiers.flatMap((identifier) => {
         const entity = catalog.entity(blueprint, identifier);
         return entity ? [{ entity, relation }] : [];
       }),

@@ -20,7 +20,8 @@ export function nextProperties(
   const next: Record<string, Json> = merges ? { ...before.properties } : {};
   for (const [key, value] of known(sent, blueprint, context)) {
     if (value === null) delete next[key];
-    else next[key] = behaviour.mergeObjectProperties === 'deep' ? mergeDeep(next[key], value) : value;
+    else
+      next[key] = behaviour.mergeObjectProperties === 'deep' ? mergeDeep(next[key], value) : value;
   }
   if (!before || (!merges && behaviour.defaultsOnOverride === 'applied')) {
     applyDefaults(next, sent, blueprint);

@@ -19,7 +19,12 @@ export function pickByName(
   exclude: readonly string[] | undefined,
 ): JsonObject {
   const locate = (name: string): readonly Path[] =>
-    name.startsWith('$') ? [[name.slice(1)]] : [['properties', name], ['relations', name]];
+    name.startsWith('$')
+      ? [[name.slice(1)]]
+      : [
+          ['properties', name],
+          ['relations', name],
+        ];
   return pick(entity, (include ?? []).flatMap(locate), (exclude ?? []).flatMap(locate));
 }
 

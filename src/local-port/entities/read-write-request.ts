@@ -1,6 +1,6 @@
 import { needBlueprint } from '../blueprints/put-definition.ts';
-import { type ApiRequest, param } from '../http/route.ts';
 import { readFlag } from '../http/parse-request.ts';
+import { type ApiRequest, param } from '../http/route.ts';
 import type { Blueprint } from '../model/blueprint.ts';
 import type { LocalPortState } from '../state/state.ts';
 import type { WriteContext, WriteMode } from './write-context.ts';

@@ -19,7 +19,9 @@ export function resolveIdentifier(
   const found = searchTargets(given, blueprint.identifier, limits, 2, scope);
   const [entity] = found;
   if (!entity) {
-    throw notFound(`No entity of blueprint "${blueprint.identifier}" matches the identifier's query`);
+    throw notFound(
+      `No entity of blueprint "${blueprint.identifier}" matches the identifier's query`,
+    );
   }
   if (found.length > 1) {
     throw invalidRequest(`Several entities of blueprint "${blueprint.identifier}" match the query`);

@@ -44,7 +44,9 @@ function checkRules(query: SearchQuery, blueprint: Blueprint, limits: SearchLimi
     const mirror = own(blueprint.mirrorProperties, rule.property);
     const computed = Object.hasOwn(blueprint.calculationProperties, rule.property);
     if (computed || (mirror && !(limits.mirrors && isShallow(mirror.path, blueprint)))) {
-      throw invalidRequest(`The property "${rule.property}" is computed and cannot be searched here`);
+      throw invalidRequest(
+        `The property "${rule.property}" is computed and cannot be searched here`,
+      );
     }
   }
 }
@@ -53,8 +55,6 @@ function isShallow(path: string, blueprint: Blueprint): boolean {
   const { relations } = splitMirrorPath(path);
   const [first] = relations;
   return (
-    relations.length === 1 &&
-    first !== undefined &&
-    own(blueprint.relations, first)?.many === false
+    relations.length === 1 && first !== undefined && own(blueprint.relations, first)?.many === false
   );
 }

@@ -83,11 +83,7 @@ function lowerCased<T>(headers: Readonly<Record<string, T>>): Record<string, T> 
   );
 }
 
-function log(
-  request: ReceivedRequest,
-  fault: Fault | null,
-  state: LocalPortState,
-): LoggedRequest {
+function log(request: ReceivedRequest, fault: Fault | null, state: LocalPortState): LoggedRequest {
   const secrets = [state.clientSecret, ...state.tokens.values()];
   const body = loggedBody(request, secrets);
   const query: Record<string, string[]> = {};
@@ -108,10 +104,7 @@ function log(
 }
 
 /** What is not JSON may be a broken piece of credentials, so of those requests only the rest is kept. */
-function loggedBody(
-  { body, path }: ReceivedRequest,
-  secrets: readonly string[],
-): Json | undefined {
+function loggedBody({ body, path }: ReceivedRequest, secrets: readonly string[]): Json | undefined {
   if (body.isTooLarge) return undefined;
   const isLogin = path.endsWith('/access_token');
   try {

@@ -5,12 +5,7 @@ import { searchQuery } from './query-body.ts';
 
 // Port API reference, "Create an entity", "Create multiple entities", "Change an entity", "Update an entity".
 
-const relationValue = z.union([
-  entityIdentifier,
-  z.array(entityIdentifier),
-  z.null(),
-  searchQuery,
-]);
+const relationValue = z.union([entityIdentifier, z.array(entityIdentifier), z.null(), searchQuery]);
 const relations = z.record(z.string(), relationValue).optional();
 const team = z.union([z.string(), z.array(z.string()), searchQuery]);
 /** Any JSON: the blueprint decides what a property takes. */

@@ -1,5 +1,5 @@
-import type { ComparisonOperator } from '../model/query-body.ts';
 import type { Json } from '../model/json.ts';
+import type { ComparisonOperator } from '../model/query-body.ts';
 import { parseRfc3339 } from '../model/rfc3339.ts';
 
 /** What a rule compares with. */
@@ -39,11 +39,7 @@ export function compare(
 }
 
 /** `null` equals what is not there; lists are equal member by member. */
-export function equals(
-  actual: Json | undefined,
-  expected: Expected,
-  areDates: boolean,
-): boolean {
+export function equals(actual: Json | undefined, expected: Expected, areDates: boolean): boolean {
   if (actual === undefined || actual === null) return expected === undefined || expected === null;
   if (actual === expected) return true;
   if (typeof actual === 'string' && typeof expected === 'string') {

@@ -29,7 +29,8 @@ function readEqualities(query: Query): Equalities {
   const equalities = new Map<string, string | number | boolean>();
   if (query.combinator === 'or' && query.rules.length > 1) return equalities;
   for (const rule of query.rules) {
-    if (!('property' in rule) || typeof rule.property !== 'string' || rule.operator !== '=') continue;
+    if (!('property' in rule) || typeof rule.property !== 'string' || rule.operator !== '=')
+      continue;
     const { value } = rule;
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
       equalities.set(rule.property, value);
@@ -39,11 +40,7 @@ function readEqualities(query: Query): Equalities {
 }
 
 /** The fewest entities that have to be looked at: by identifier, by an indexed value, else all. */
-function candidates(
-  blueprint: string,
-  equalities: Equalities,
-  catalog: Catalog,
-): Iterable<Entity> {
+function candidates(blueprint: string, equalities: Equalities, catalog: Catalog): Iterable<Entity> {
   const table = catalog.entities(blueprint);
   const identifier = equalities.get('$identifier');
   if (typeof identifier === 'string') {

@@ -54,7 +54,7 @@ function downstream(catalog: Catalog, counts: (required: boolean) => boolean): N
     catalog.referrers(entity.blueprint, entity.identifier).flatMap((referrer) => {
       const relations = catalog.blueprint(referrer.blueprint)?.relations ?? {};
       if (!counts(own(relations, referrer.relation)?.required === true)) return [];
-      return [...referrer.identifiers].flatMap(
+      return referrer.identifiers.flatMap(
         (identifier) => catalog.entity(referrer.blueprint, identifier) ?? [],
       );
     });

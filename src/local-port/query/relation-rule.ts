@@ -1,8 +1,8 @@
 import type { Json } from '../model/json.ts';
 import type { ComparisonOperator, Rule } from '../model/query-body.ts';
 import { compare } from './compare.ts';
-import type { Predicate, QueryScope } from './predicate.ts';
 import { followRelation } from './follow-relation.ts';
+import type { Predicate, QueryScope } from './predicate.ts';
 
 /** Operators that say "none of the related entities ..."; the rest say "one of them ...". */
 const opposites: Readonly<Partial<Record<ComparisonOperator, ComparisonOperator>>> = {

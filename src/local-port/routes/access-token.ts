@@ -25,9 +25,7 @@ export const accessTokenRoutes: readonly Route[] = [
       const tellsRest = token.isReused && behaviour.current.reusedTokenExpiresIn === 'remaining';
       return ok({
         accessToken: token.value,
-        expiresIn: tellsRest
-          ? Math.floor((token.expiresAt - now) / 1000)
-          : tokens.lifetimeSeconds,
+        expiresIn: tellsRest ? Math.floor((token.expiresAt - now) / 1000) : tokens.lifetimeSeconds,
         tokenType: 'Bearer',
       });
     },

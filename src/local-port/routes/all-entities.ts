@@ -4,8 +4,8 @@ import { applyDeletion, planDeletion } from '../entities/delete-entities.ts';
 import { ApiError } from '../http/api-error.ts';
 import { readFlag } from '../http/parse-request.ts';
 import { ok, param, type Route } from '../http/route.ts';
-import type { LocalPortState } from '../state/state.ts';
 import type { Migration } from '../state/migrations.ts';
+import type { LocalPortState } from '../state/state.ts';
 
 /** Delete all entities of a blueprint, and on request the blueprint: answered first, carried out afterwards. */
 export const allEntitiesRoutes: readonly Route[] = [

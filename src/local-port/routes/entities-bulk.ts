@@ -3,7 +3,11 @@ import { needBlueprint } from '../blueprints/put-definition.ts';
 import { applyWrite } from '../entities/apply-write.ts';
 import { applyDeletion, planDeletion } from '../entities/delete-entities.ts';
 import { planWrite } from '../entities/plan-write.ts';
-import { readWriteRequest, type WriteRequest, writeContext } from '../entities/read-write-request.ts';
+import {
+  readWriteRequest,
+  type WriteRequest,
+  writeContext,
+} from '../entities/read-write-request.ts';
 import { resolveIdentifier } from '../entities/resolve-identifier.ts';
 import type { WriteContext } from '../entities/write-context.ts';
 import { ApiError } from '../http/api-error.ts';

@@ -86,7 +86,11 @@ function* matches(
     .sort((a, b) => a.sequence - b.sequence);
   let waiting = 0;
   for (const entity of findEntities(asked, [blueprint], scope)) {
-    for (; (ghosts[waiting]?.sequence ?? Number.POSITIVE_INFINITY) < entity.sequence; waiting += 1) {
+    for (
+      ;
+      (ghosts[waiting]?.sequence ?? Number.POSITIVE_INFINITY) < entity.sequence;
+      waiting += 1
+    ) {
       yield ghosts[waiting] as Entity;
     }
     yield entity;

@@ -1,11 +1,11 @@
+import { needBlueprint } from '../blueprints/put-definition.ts';
 import { applyWrite } from '../entities/apply-write.ts';
 import { pickByPath } from '../entities/pick-fields.ts';
 import { type EntityWrite, planWrite } from '../entities/plan-write.ts';
+import { readShowOptions } from '../entities/read-show-options.ts';
 import { readWriteRequest, writeContext } from '../entities/read-write-request.ts';
 import { resolveIdentifier } from '../entities/resolve-identifier.ts';
-import { readShowOptions } from '../entities/read-show-options.ts';
 import { showEntity } from '../entities/show-entity.ts';
-import { needBlueprint } from '../blueprints/put-definition.ts';
 import { parseBody } from '../http/parse-request.ts';
 import { type Answer, created, ok, param, type Route } from '../http/route.ts';
 import { entityBody } from '../model/entity-body.ts';

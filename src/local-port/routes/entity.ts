@@ -76,7 +76,5 @@ function needEntity(request: ApiRequest, state: LocalPortState): Entity {
   const identifier = param(request, 'entity');
   const entity = state.catalog.entity(blueprint.identifier, identifier);
   if (entity) return entity;
-  throw notFound(
-    `Entity "${identifier}" does not exist in blueprint "${blueprint.identifier}"`,
-  );
+  throw notFound(`Entity "${identifier}" does not exist in blueprint "${blueprint.identifier}"`);
 }

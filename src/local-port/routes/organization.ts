@@ -5,7 +5,6 @@ export const organizationRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1/organization',
-    handle: () =>
-      ok({ organization: { id: 'org_local', name: 'Local Port', featureFlags: [] } }),
+    handle: () => ok({ organization: { id: 'org_local', name: 'Local Port', featureFlags: [] } }),
   },
 ];

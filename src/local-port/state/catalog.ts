@@ -39,7 +39,7 @@ export class Catalog {
 
   /** Who points at an entity. */
   referrers(blueprint: string, identifier: string): readonly Referrer[] {
-    return [...this.#referrers.to(blueprint, identifier)];
+    return this.#referrers.to(blueprint, identifier);
   }
 
   nextSequence(): number {

@@ -7,10 +7,12 @@ import { own } from '../model/json.ts';
 export interface Referrer {
   readonly blueprint: string;
   readonly relation: string;
-  readonly identifiers: ReadonlySet<string>;
+  readonly identifiers: readonly string[];
 }
 
-interface Edge extends Referrer {
+interface Edge {
+  readonly blueprint: string;
+  readonly relation: string;
   readonly identifiers: Set<string>;
 }
 
@@ -38,8 +40,10 @@ export class Referrers {
     }
   }
 
-  to(blueprint: string, identifier: string): Iterable<Referrer> {
-    return this.#byBlueprint.get(blueprint)?.get(identifier)?.values() ?? [];
+  /** A copy, because whoever asks is often about to change what it tells. */
+  to(blueprint: string, identifier: string): readonly Referrer[] {
+    const edges = this.#byBlueprint.get(blueprint)?.get(identifier)?.values() ?? [];
+    return [...edges].map((edge) => ({ ...edge, identifiers: [...edge.identifiers] }));
   }
 
   #edge(target: string, identifier: string, source: string, relation: string): Edge {

@@ -17,7 +17,7 @@ interface TransportNeeds {
  * @throws PortDoraError OPTION_INVALID when a proxy variable holds no address.
  */
 export async function chooseTransport(needs: TransportNeeds): Promise<OpenTransport> {
-  const proxy = proxyFor(needs.url, needs.env);
+  const proxy = await proxyFor(needs.url, needs.env);
   for (const secret of proxy?.secrets ?? []) needs.secrets.add(secret);
   if (proxy === null && needs.bulk !== true) return openNodeTransport();
   const { openUndiciTransport } = await import('./undici-transport.ts');

@@ -13,12 +13,6 @@ export function isExempt(target: URL, noProxy: string): boolean {
     .some((entry) => entry === '*' || inRange(host, entry) || matches(host, port, entry));
 }
 
-/** Whether a host name or address is this machine itself. */
-export function isLoopback(hostname: string): boolean {
-  const host = bare(hostname);
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
-}
-
 const bare = (host: string): string =>
   host
     .toLowerCase()

@@ -1,6 +1,6 @@
 import { PortDoraError } from '../../errors/port-dora-error.ts';
 import type { Environment } from '../../host/host.ts';
-import { isExempt, isLoopback } from './no-proxy.ts';
+import { isLoopback } from './is-loopback.ts';
 
 /** The proxy for one address; user and password are kept apart from its URL. */
 export interface ProxyRoute {
@@ -16,13 +16,17 @@ export interface ProxyRoute {
  * Plain http to loopback goes direct: it would hand the credentials to the proxy in clear text.
  * @throws PortDoraError OPTION_INVALID when the variable does not hold an http or https address.
  */
-export function proxyFor(url: string, env: Environment): ProxyRoute | null {
+export async function proxyFor(url: string, env: Environment): Promise<ProxyRoute | null> {
   const target = new URL(url);
   const scheme = target.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
   const { name, value } = read(env, scheme);
   if (value === '') return null;
   if (scheme === 'http_proxy' && isLoopback(target.hostname)) return null;
-  if (isExempt(target, read(env, 'no_proxy').value)) return null;
+  const { value: noProxy } = read(env, 'no_proxy');
+  if (noProxy !== '') {
+    const { isExempt } = await import('./no-proxy.ts'); // off the way of those who have no proxy
+    if (isExempt(target, noProxy)) return null;
+  }
   return parseProxy(name, value);
 }
 

@@ -1,4 +1,3 @@
-import { promisify } from 'node:util';
 import { loadZlib } from './load-builtin.ts';
 import { TransportError } from './transport-error.ts';
 
@@ -24,7 +23,12 @@ const isGzip = (headers: Readonly<Record<string, string>>): boolean =>
 
 async function unpack(bytes: Buffer, maxBytes: number): Promise<Buffer> {
   const { gunzip } = await loadZlib();
-  return promisify(gunzip)(bytes, { maxOutputLength: maxBytes });
+  return new Promise((resolve, reject) => {
+    gunzip(bytes, { maxOutputLength: maxBytes }, (error, unpacked) => {
+      if (error) reject(error);
+      else resolve(unpacked);
+    });
+  });
 }
 
 function tooLarge(maxBytes: number): TransportError {

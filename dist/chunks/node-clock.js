@@ -1,1 +1,0 @@
-const e={now:()=>Date.now(),sleep:(e,t)=>new Promise((n,r)=>{if(t?.aborted)return r(t.reason);let i=()=>{clearTimeout(a),r(t?.reason)},a=setTimeout(()=>{t?.removeEventListener(`abort`,i),n()},e);t?.addEventListener(`abort`,i,{once:!0})})};Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return e}});

@@ -1,1 +1,0 @@
-const e={startedAt:`startedAt`,mainRan:`mainRan`};function t(t,n){return t[`STATE_${e[n]}`]||null}const n=e=>e[`INPUT_JOB-STATUS`]!==void 0;Object.defineProperty(exports,"n",{enumerable:!0,get:function(){return t}}),Object.defineProperty(exports,"r",{enumerable:!0,get:function(){return e}}),Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return n}});
