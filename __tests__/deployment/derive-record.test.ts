@@ -245,9 +245,16 @@ describe('an environment that no rule knows', () => {
       derive({ context: { branch, pullRequest: { number: 7, targetBranch } } });
     const unknown = { notReported: { code: 'CI_ENVIRONMENT_UNKNOWN' } };
     expect(branchOf('main', 'release')).toMatchObject(unknown);
-    expect(branchOf('main', null)).toMatchObject(unknown);
     expect(branchOf('mallory:main', 'main')).toMatchObject(unknown);
+    expect(branchOf('mallory:main', null)).toMatchObject(unknown);
     expect(branchOf('main', 'main')).toMatchObject({ records: [{ environment: 'Production' }] });
+  });
+
+  test('is not that of the default branch with a pull request that leads nowhere known', () => {
+    const derived = derive({
+      context: { branch: 'main', pullRequest: { number: 7, targetBranch: null } },
+    });
+    expect(derived).toMatchObject({ records: [{ environment: 'Production' }] });
   });
 });
 

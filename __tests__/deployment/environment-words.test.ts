@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  denyingWords,
   environmentOfName,
   environmentWords,
   imitatingWords,
@@ -52,6 +53,9 @@ const names: readonly (readonly [string, DeploymentEnvironment | null])[] = [
   ['prod-like', null],
   ['copy of prod', null],
   ['prod-shadow', null],
+  ['nonprod/prod-eu', null],
+  ['prod nonprod', null],
+  ['nonprod-test', 'Testing'],
   ['non-test', null],
   ['non-test-prod', null],
   ['product-search', null],
@@ -75,7 +79,12 @@ describe('the environment that a name tells', () => {
   });
 
   test('no word stands for two environments, and each is in the form that is looked up', () => {
-    const all = [...Object.values(environmentWords).flat(), ...negatingWords, ...imitatingWords];
+    const all = [
+      ...Object.values(environmentWords).flat(),
+      ...negatingWords,
+      ...imitatingWords,
+      ...denyingWords,
+    ];
     expect(new Set(all).size).toBe(all.length);
     for (const word of all) expect(word).toMatch(/^[a-z]+\d?[a-z]+$/);
   });

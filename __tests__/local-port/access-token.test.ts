@@ -43,7 +43,9 @@ describe('logging in', () => {
   test('makes up credentials that differ from server to server', async () => {
     const [one, other] = [await open(), await open()];
     expect(one.port.clientSecret).not.toBe(other.port.clientSecret);
-    expect((await other.anonymous('POST', '/v1/auth/access_token', credentials(one))).status).toBe(401);
+    expect((await other.anonymous('POST', '/v1/auth/access_token', credentials(one))).status).toBe(
+      401,
+    );
   });
 
   test.each([

@@ -17,7 +17,7 @@ async function withServices(): Promise<Session> {
 async function finished(session: Session, id: string) {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const { migration } = (await session.call('GET', `/v1/migrations/${id}`)).body;
-    if (migration['status'] !== 'RUNNING') return migration;
+    if (migration.status !== 'RUNNING') return migration;
   }
   throw new Error('the migration never ends');
 }

@@ -53,7 +53,7 @@ describe('patching a blueprint', () => {
     await session.behave({ patchBlueprintMaps: 'replaced' });
     await session.call('PATCH', one, { schema: { properties: { hours: { type: 'number' } } } });
     const { body } = await session.call('GET', one);
-    expect(Object.keys((body.blueprint['schema'] as { properties: object }).properties)).toEqual([
+    expect(Object.keys((body.blueprint.schema as { properties: object }).properties)).toEqual([
       'hours',
     ]);
     const entity = (await session.call('GET', entityPath('deployment', 'd'))).body.entity;
@@ -65,17 +65,23 @@ describe('patching a blueprint', () => {
     const { body } = await session.call('PATCH', one, {
       schema: { properties: { status: { title: 'Status' } } },
     });
-    const { properties } = body.blueprint['schema'] as { properties: Record<string, unknown> };
-    expect(properties['status']).toEqual({ title: 'Status', type: 'string' });
+    const { properties } = body.blueprint.schema as { properties: Record<string, unknown> };
+    expect(properties.status).toEqual({ title: 'Status', type: 'string' });
   });
 
   test.each([
     ['a new property without type', { schema: { properties: { fresh: { title: 'New' } } } }],
     ['another type for a property', { schema: { properties: { hours: { type: 'string' } } } }],
     ['another identifier', { identifier: 'other' }],
-    ['a mirror over a property that is not there', { mirrorProperties: { m: { path: 'service.none' } } }],
+    [
+      'a mirror over a property that is not there',
+      { mirrorProperties: { m: { path: 'service.none' } } },
+    ],
     ['a required property that is not there', { schema: { properties: {}, required: ['none'] } }],
-    ['a mirror with the key of a property', { mirrorProperties: { hours: { path: 'service.tier' } } }],
+    [
+      'a mirror with the key of a property',
+      { mirrorProperties: { hours: { path: 'service.tier' } } },
+    ],
   ])('is refused with 422: %s', async (_name, patch) => {
     const session = await withModel();
     const before = (await session.call('GET', one)).body.blueprint;
@@ -105,7 +111,9 @@ describe('patching a blueprint', () => {
       relations: { service: toService },
     });
     expect(status).toBe(200);
-    expect((await session.call('PUT', '/v1/blueprints/_team', blueprint('_team'))).status).toBe(403);
+    expect((await session.call('PUT', '/v1/blueprints/_team', blueprint('_team'))).status).toBe(
+      403,
+    );
   });
 
   test('of a blueprint that is not there is 404', async () => {
@@ -142,7 +150,7 @@ describe('replacing a blueprint', () => {
     await session.call('PATCH', one, { relations: { service: relation } });
     const entity = (await session.call('GET', entityPath('deployment', 'd'))).body.entity;
     expect(entity.relations).toEqual({ service: ['shop'] });
-    expect(entity.properties['tier']).toEqual(['gold']);
+    expect(entity.properties.tier).toEqual(['gold']);
     await session.call('PATCH', one, { relations: { service: toService } });
     const back = (await session.call('GET', entityPath('deployment', 'd'))).body.entity;
     expect(back.relations).toEqual({ service: 'shop' });
@@ -151,7 +159,9 @@ describe('replacing a blueprint', () => {
   test('a relation with another target loses its values', async () => {
     const session = await withModel();
     await session.define(blueprint('system', { tier: { type: 'string' } }));
-    await session.call('PATCH', one, { relations: { service: { ...toService, target: 'system' } } });
+    await session.call('PATCH', one, {
+      relations: { service: { ...toService, target: 'system' } },
+    });
     const entity = (await session.call('GET', entityPath('deployment', 'd'))).body.entity;
     expect(entity.relations).toEqual({ service: null });
     expect((await session.call('DELETE', entityPath('service', 'shop'))).status).toBe(200);
@@ -166,7 +176,7 @@ describe('renaming', () => {
       newPropertyName: 'state',
     });
     expect(status).toBe(200);
-    const schema = body.blueprint['schema'] as { properties: object; required: string[] };
+    const schema = body.blueprint.schema as { properties: object; required: string[] };
     expect(Object.keys(schema.properties)).toEqual(['state', 'hours']);
     expect(schema.required).toEqual(['state']);
     const { entity } = (await session.call('GET', entityPath('deployment', 'd'))).body;

@@ -48,7 +48,10 @@ describe('creating a blueprint', () => {
       'service',
       'a/b+c:d\\e.f@g-h',
     ]);
-    const got = await session.call('GET', `/v1/blueprints/${encodeURIComponent('a/b+c:d\\e.f@g-h')}`);
+    const got = await session.call(
+      'GET',
+      `/v1/blueprints/${encodeURIComponent('a/b+c:d\\e.f@g-h')}`,
+    );
     expect(got.body.blueprint).toEqual(body.blueprints[3]);
   });
 
@@ -98,19 +101,37 @@ describe('creating a blueprint', () => {
     ['an unknown type', { schema: { properties: { a: { type: 'date' } } } }],
     ['an unknown format', { schema: { properties: { a: { type: 'string', format: 'uri' } } } }],
     ['a property key with a dot', { schema: { properties: { 'a.b': { type: 'string' } } } }],
-    ['a property key of 101 letters', { schema: { properties: { ['a'.repeat(101)]: { type: 'string' } } } }],
+    [
+      'a property key of 101 letters',
+      { schema: { properties: { ['a'.repeat(101)]: { type: 'string' } } } },
+    ],
     ['a required property that is not there', { schema: { properties: {}, required: ['a'] } }],
     ['a pattern that is none', { schema: { properties: { a: { type: 'string', pattern: '(' } } } }],
-    ['a keyword of the wrong type', { schema: { properties: { a: { type: 'string', minLength: 'x' } } } }],
+    [
+      'a keyword of the wrong type',
+      { schema: { properties: { a: { type: 'string', minLength: 'x' } } } },
+    ],
     ['a relation without many', { relations: { r: { target: 'service', required: false } } }],
     ['a relation without required', { relations: { r: { target: 'service', many: false } } }],
-    ['a relation to nothing', { relations: { r: { target: 'none', required: false, many: false } } }],
-    ['a required relation to many', { relations: { r: { target: 'service', required: true, many: true } } }],
-    ['an unknown key in a relation', { relations: { r: { target: 'service', required: true, many: false, x: 1 } } }],
+    [
+      'a relation to nothing',
+      { relations: { r: { target: 'none', required: false, many: false } } },
+    ],
+    [
+      'a required relation to many',
+      { relations: { r: { target: 'service', required: true, many: true } } },
+    ],
+    [
+      'an unknown key in a relation',
+      { relations: { r: { target: 'service', required: true, many: false, x: 1 } } },
+    ],
     ['a mirror without path', { mirrorProperties: { m: { title: 'M' } } }],
     ['a mirror path of one step', { mirrorProperties: { m: { path: 'title' } } }],
     ['a mirror over no relation', { mirrorProperties: { m: { path: 'none.$title' } } }],
-    ['a default on a calculation', { calculationProperties: { c: { type: 'string', calculation: '.', default: 1 } } }],
+    [
+      'a default on a calculation',
+      { calculationProperties: { c: { type: 'string', calculation: '.', default: 1 } } },
+    ],
     ['a calculation without type', { calculationProperties: { c: { calculation: '.' } } }],
     ['inherited ownership without path', { ownership: { type: 'Inherited' } }],
     ['an unknown kind of ownership', { ownership: { type: 'Shared' } }],
@@ -136,7 +157,7 @@ describe('creating a blueprint', () => {
     await session.define({ ...blueprint('service'), createdAt: '1999', whatever: [1] });
     const { body } = await session.call('GET', one);
     expect(body.blueprint).not.toHaveProperty('whatever');
-    expect(body.blueprint['createdAt']).not.toBe('1999');
+    expect(body.blueprint.createdAt).not.toBe('1999');
   });
 
   test('create_catalog_page is taken as true or false', async () => {
@@ -160,7 +181,11 @@ describe('creating a blueprint', () => {
     const session = await open();
     const parent = { parent: { target: 'team', required: false, many: false } };
     await session.define(
-      blueprint('team', {}, { relations: parent, mirrorProperties: { top: { path: 'parent.parent.$title' } } }),
+      blueprint(
+        'team',
+        {},
+        { relations: parent, mirrorProperties: { top: { path: 'parent.parent.$title' } } },
+      ),
     );
     expect((await session.call('GET', '/v1/blueprints/team')).body.blueprint).toMatchObject({
       relations: parent,
@@ -195,7 +220,14 @@ describe('aggregation and calculation properties', () => {
 
   test.each([
     [{ calculationBy: 'entities', func: 'count' }],
-    [{ calculationBy: 'entities', func: 'average', averageOf: 'week', measureTimeBy: '$createdAt' }],
+    [
+      {
+        calculationBy: 'entities',
+        func: 'average',
+        averageOf: 'week',
+        measureTimeBy: '$createdAt',
+      },
+    ],
     [{ calculationBy: 'property', func: 'median', property: 'hours' }],
     [{ calculationBy: 'property', func: 'average', property: 'hours', averageOf: 'total' }],
   ])('are kept as they are: %j', async (calculationSpec) => {
@@ -218,16 +250,28 @@ describe('aggregation and calculation properties', () => {
 
   test.each([
     ['an unknown func', { calculationSpec: { calculationBy: 'entities', func: 'sum' } }],
-    ['an average without averageOf', { calculationSpec: { calculationBy: 'entities', func: 'average' } }],
+    [
+      'an average without averageOf',
+      { calculationSpec: { calculationBy: 'entities', func: 'average' } },
+    ],
     ['no property to sum', { calculationSpec: { calculationBy: 'property', func: 'sum' } }],
-    ['a property that the target lacks', { calculationSpec: { calculationBy: 'property', func: 'sum', property: 'x' } }],
-    ['an interval that does not exist', { calculationSpec: { calculationBy: 'entities', func: 'average', averageOf: 'year' } }],
+    [
+      'a property that the target lacks',
+      { calculationSpec: { calculationBy: 'property', func: 'sum', property: 'x' } },
+    ],
+    [
+      'an interval that does not exist',
+      { calculationSpec: { calculationBy: 'entities', func: 'average', averageOf: 'year' } },
+    ],
     ['no target', { target: undefined }],
     ['a target that does not exist', { target: 'none' }],
     ['no title', { title: undefined }],
     ['two path filters', { pathFilter: [{ path: ['a'] }, { path: ['b'] }] }],
     ['an empty path', { pathFilter: [{ path: [] }] }],
-    ['an unknown operator in the query', { query: { combinator: 'and', rules: [{ property: 'a', operator: 'like', value: 1 }] } }],
+    [
+      'an unknown operator in the query',
+      { query: { combinator: 'and', rules: [{ property: 'a', operator: 'like', value: 1 }] } },
+    ],
   ])('are refused with 422: %s', async (_name, change) => {
     const session = await withDeployment();
     const reply = await session.call('PATCH', one, {
@@ -259,7 +303,12 @@ describe('aggregation and calculation properties', () => {
 
   test('extra keys in calculationSpec are refused, or stripped when switched', async () => {
     const session = await withDeployment();
-    const spec = { calculationBy: 'entities', func: 'count', averageOf: 'month', measureTimeBy: '$createdAt' };
+    const spec = {
+      calculationBy: 'entities',
+      func: 'count',
+      averageOf: 'month',
+      measureTimeBy: '$createdAt',
+    };
     const patch = { aggregationProperties: { total: { ...aggregation, calculationSpec: spec } } };
     expect(await session.call('PATCH', one, patch)).toMatchObject({
       status: 422,
@@ -268,7 +317,9 @@ describe('aggregation and calculation properties', () => {
     await session.behave({ extraCalculationSpecKeys: 'stripped' });
     const { body } = await session.call('PATCH', one, patch);
     expect(body.blueprint).toMatchObject({
-      aggregationProperties: { total: { calculationSpec: { calculationBy: 'entities', func: 'count' } } },
+      aggregationProperties: {
+        total: { calculationSpec: { calculationBy: 'entities', func: 'count' } },
+      },
     });
     expect(JSON.stringify(body.blueprint)).not.toContain('averageOf');
   });
@@ -279,7 +330,9 @@ describe('aggregation and calculation properties', () => {
     const entity = await session.upsert('service', { identifier: 'a' });
     expect(entity.properties).toEqual({});
     const write = { identifier: 'a', properties: { total: 1 } };
-    expect((await session.call('POST', `${entityPath('service')}?upsert=true`, write)).status).toBe(422);
+    expect((await session.call('POST', `${entityPath('service')}?upsert=true`, write)).status).toBe(
+      422,
+    );
   });
 });
 

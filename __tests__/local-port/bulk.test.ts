@@ -130,7 +130,11 @@ describe('upserting several entities', () => {
     ['no entities', { entities: [] }, 422],
     ['21 entities', { entities: numbered(21) }, 422],
     ['20 entities', { entities: numbered(20) }, 200],
-    ['one bad identifier among good ones', { entities: [...numbered(3), { identifier: 'a b' }] }, 422],
+    [
+      'one bad identifier among good ones',
+      { entities: [...numbered(3), { identifier: 'a b' }] },
+      422,
+    ],
     ['another key beside entities', { entities: numbered(1), upsert: true }, 422],
     ['a list', numbered(1), 422],
     ['an item that is no object', { entities: ['a'] }, 422],
@@ -153,7 +157,9 @@ describe('deleting several entities', () => {
   test('answers with those that were there', async () => {
     const session = await withModel();
     await session.call('POST', bulk, { entities: numbered(3) });
-    const { status, body } = await session.call('POST', removal, { entities: ['d0', 'x', 'd2', 'd0'] });
+    const { status, body } = await session.call('POST', removal, {
+      entities: ['d0', 'x', 'd2', 'd0'],
+    });
     expect({ status, body }).toEqual({
       status: 200,
       body: { ok: true, deletedEntities: ['d0', 'd2'] },

@@ -94,8 +94,15 @@ describe('the request log', () => {
   test('never holds client secrets or tokens, wherever they are sent', async () => {
     const session = await open({ clientId: 'me', clientSecret: 'top-secret' });
     const { token } = session;
-    await session.anonymous('POST', '/v1/auth/access_token', { clientId: 'me', clientSecret: 'guessed' });
-    await session.anonymous('POST', '/v1/auth/access_token', '{"clientId":"me","clientSecret":"top-sec');
+    await session.anonymous('POST', '/v1/auth/access_token', {
+      clientId: 'me',
+      clientSecret: 'guessed',
+    });
+    await session.anonymous(
+      'POST',
+      '/v1/auth/access_token',
+      '{"clientId":"me","clientSecret":"top-sec',
+    );
     await session.call('POST', `/v1/x?key=top-secret&${token}=1`, { 'top-secret': [`a ${token}`] });
     await session.call('POST', '/v1/x/top-secret', 'not json: top-secret');
     await session.call('GET', '/v1/x', undefined, { cookie: 'top-secret' });
@@ -129,7 +136,9 @@ describe('the clock', () => {
       now: '2020-02-03T03:05:06.000Z',
       frozen: true,
     });
-    expect(await clock('PUT', { advanceMs: 1500 })).toMatchObject({ now: '2020-02-03T03:05:07.500Z' });
+    expect(await clock('PUT', { advanceMs: 1500 })).toMatchObject({
+      now: '2020-02-03T03:05:07.500Z',
+    });
     expect((await clock('GET')).now).toBe('2020-02-03T03:05:07.500Z');
     const running = await clock('PUT', { now: '2021-01-01T00:00:00Z', frozen: false });
     expect(running).toMatchObject({ frozen: false });
@@ -152,13 +161,17 @@ describe('the clock', () => {
     expect(later.createdAt).toBe('2019-01-01T00:00:07.000Z');
   });
 
-  test.each([{}, { now: 'soon' }, { now: '2020-01-01' }, { advanceMs: '1' }, { now: 5 }, { advanceMs: 1, now: '2020-01-01T00:00:00Z' }])(
-    'does not understand %j: 422',
-    async (body) => {
-      const session = await open();
-      expect((await session.anonymous('PUT', '/_local/clock', body)).status).toBe(422);
-    },
-  );
+  test.each([
+    {},
+    { now: 'soon' },
+    { now: '2020-01-01' },
+    { advanceMs: '1' },
+    { now: 5 },
+    { advanceMs: 1, now: '2020-01-01T00:00:00Z' },
+  ])('does not understand %j: 422', async (body) => {
+    const session = await open();
+    expect((await session.anonymous('PUT', '/_local/clock', body)).status).toBe(422);
+  });
 });
 
 describe('the switches', () => {
@@ -204,7 +217,8 @@ describe('a reset', () => {
     await session.upsert('service', { identifier: 'a' });
     await session.fault({ kind: 'hang', skip: 100 });
     await session.setClock({ now: '2020-01-01T00:00:00Z' });
-    const { migrationId } = (await session.call('DELETE', '/v1/blueprints/service/all-entities')).body;
+    const { migrationId } = (await session.call('DELETE', '/v1/blueprints/service/all-entities'))
+      .body;
     expect((await session.anonymous('POST', '/_local/reset')).body).toEqual({ ok: true });
     expect((await session.anonymous('GET', '/_local')).body).toMatchObject({
       frozen: false,
@@ -214,6 +228,8 @@ describe('a reset', () => {
     session.token = (await session.login()).body.accessToken;
     expect((await session.call('GET', `/v1/migrations/${migrationId}`)).status).toBe(404);
     await session.define(blueprint('service'));
-    expect((await session.call('POST', entityPath('service') + merge, { identifier: 'a' })).status).toBe(201);
+    expect(
+      (await session.call('POST', entityPath('service') + merge, { identifier: 'a' })).status,
+    ).toBe(201);
   });
 });

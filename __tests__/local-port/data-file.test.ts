@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -36,7 +44,11 @@ async function withModel(): Promise<Session> {
     ),
   );
   for (const identifier of ['z', 'a', 'm']) {
-    await session.upsert('service', { identifier, title: `T${identifier}`, properties: { tier: identifier } });
+    await session.upsert('service', {
+      identifier,
+      title: `T${identifier}`,
+      properties: { tier: identifier },
+    });
   }
   await session.upsert('deployment', {
     identifier: 'x/1',
@@ -83,7 +95,9 @@ describe('a data file', () => {
     await session.upsert('service', { identifier: 'z', title: 'changed' });
     await session.call('PATCH', entityPath('service', 'a'), { identifier: 'renamed' });
     await session.call('DELETE', entityPath('service', 'm'));
-    await session.call('PATCH', '/v1/blueprints/deployment/properties/status/rename', { newPropertyName: 'state' });
+    await session.call('PATCH', '/v1/blueprints/deployment/properties/status/rename', {
+      newPropertyName: 'state',
+    });
     await session.define(blueprint('gone'));
     await session.call('DELETE', '/v1/blueprints/gone');
     const before = await everything(session);
@@ -99,18 +113,22 @@ describe('a data file', () => {
 
   test('has working indexes after a restart: search relations, dependents, pages', async () => {
     const next = await restart(await withModel());
-    const service = { combinator: 'and', rules: [{ property: '$title', operator: '=', value: 'Tm' }] };
+    const service = {
+      combinator: 'and',
+      rules: [{ property: '$title', operator: '=', value: 'Tm' }],
+    };
     const fresh = await next.upsert('deployment', { identifier: 'new', relations: { service } });
-    expect(fresh.relations['service']).toBe('m');
+    expect(fresh.relations.service).toBe('m');
     await next.call('DELETE', entityPath('service', 'z'));
     const { entity } = (await next.call('GET', entityPath('deployment', 'x/1'))).body;
-    expect(entity.relations['service']).toBeNull();
+    expect(entity.relations.service).toBeNull();
     expect(await next.find('deployment')).toEqual(['x/1', 'new']);
   });
 
   test('keeps migrations and what they deleted', async () => {
     const session = await withModel();
-    const { migrationId } = (await session.call('DELETE', '/v1/blueprints/deployment/all-entities')).body;
+    const { migrationId } = (await session.call('DELETE', '/v1/blueprints/deployment/all-entities'))
+      .body;
     await session.call('GET', '/v1/blueprints');
     const next = await restart(session);
     expect((await next.call('GET', `/v1/migrations/${migrationId}`)).body.migration).toMatchObject({
@@ -124,7 +142,10 @@ describe('a data file', () => {
     const session = await withModel();
     await session.anonymous('POST', '/_local/reset');
     const next = await restart(session);
-    expect((await everything(next)).blueprints.map(({ identifier }) => identifier)).toEqual(['_user', '_team']);
+    expect((await everything(next)).blueprints.map(({ identifier }) => identifier)).toEqual([
+      '_user',
+      '_team',
+    ]);
   });
 
   test('holds neither credentials nor tokens nor requests', async () => {
@@ -152,10 +173,17 @@ describe('a data file', () => {
     });
     const call = async (path: string, body: object, token = '') => {
       const headers = { authorization: `Bearer ${token}` };
-      const response = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+      const response = await fetch(url + path, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      });
       return (await response.json()) as { accessToken: string };
     };
-    const { accessToken } = await call('/v1/auth/access_token', { clientId: 'id', clientSecret: 'secret' });
+    const { accessToken } = await call('/v1/auth/access_token', {
+      clientId: 'id',
+      clientSecret: 'secret',
+    });
     await call('/v1/blueprints', blueprint('service'), accessToken);
     let acknowledged = 0;
     const load = async () => {
@@ -203,7 +231,11 @@ describe('a data file that cannot be used', () => {
     const reply = await first.call('POST', entityPath('service') + merge, { identifier: 'first' });
     expect(reply).toMatchObject({
       status: 500,
-      body: { ok: false, error: 'internal_error', message: expect.stringContaining('another local Port') },
+      body: {
+        ok: false,
+        error: 'internal_error',
+        message: expect.stringContaining('another local Port'),
+      },
     });
     await first.port.close();
     const third = await restart(second);

@@ -76,12 +76,21 @@ describe('reading', () => {
 
   test.each([
     ['include=identifier', { identifier: 'd' }],
-    ['include=identifier&include=properties.status', { identifier: 'd', properties: { status: 'ok' } }],
-    ['include=properties.status&include=properties.tier', { properties: { status: 'ok', tier: 'gold' } }],
+    [
+      'include=identifier&include=properties.status',
+      { identifier: 'd', properties: { status: 'ok' } },
+    ],
+    [
+      'include=properties.status&include=properties.tier',
+      { properties: { status: 'ok', tier: 'gold' } },
+    ],
     ['include=relations', { relations: { service: 's', others: ['s'] } }],
     ['include=relations.service', { relations: { service: 's' } }],
     ['include=nothing&include=properties.nothing&include=constructor', {}],
-    ['include=properties&exclude=properties.hours&exclude=properties.tier', { properties: { status: 'ok' } }],
+    [
+      'include=properties&exclude=properties.hours&exclude=properties.tier',
+      { properties: { status: 'ok' } },
+    ],
   ])('only what is asked for: %s', async (query, expected) => {
     const session = await withModel();
     expect((await session.call('GET', `${one}?${query}`)).body.entity).toEqual(expected);
@@ -90,7 +99,9 @@ describe('reading', () => {
 
   test('without what is excluded', async () => {
     const session = await withModel();
-    const { entity } = (await session.call('GET', `${one}?exclude=relations&exclude=properties.tier`)).body;
+    const { entity } = (
+      await session.call('GET', `${one}?exclude=relations&exclude=properties.tier`)
+    ).body;
     expect(entity).not.toHaveProperty('relations');
     expect(entity.properties).toEqual({ status: 'ok', hours: 1 });
   });
@@ -296,7 +307,10 @@ describe('delayed deletes', () => {
     await session.behave({ deletes: 'delayed' });
     await session.upsert('deployment', { identifier: 'e' });
     await session.call('DELETE', one);
-    const everywhere = { combinator: 'and', rules: [{ property: '$blueprint', operator: '=', value: 'deployment' }] };
+    const everywhere = {
+      combinator: 'and',
+      rules: [{ property: '$blueprint', operator: '=', value: 'deployment' }],
+    };
     const global = async () =>
       (await session.call('POST', '/v1/entities/search', everywhere)).body.entities.length;
     expect((await session.call('GET', one)).status).toBe(404);

@@ -8,7 +8,12 @@ const organization = '/v1/organization';
 const upsert = entityPath('service') + merge;
 
 /** What a client sees of one request: the bytes that arrived, and whether the answer was complete. */
-function raw(session: Session, method: string, path: string, body = ''): Promise<{ bytes: string; complete: boolean }> {
+function raw(
+  session: Session,
+  method: string,
+  path: string,
+  body = '',
+): Promise<{ bytes: string; complete: boolean }> {
   return new Promise((resolve) => {
     let bytes = '';
     const outgoing = request(
@@ -240,7 +245,12 @@ describe('a rate limit', () => {
   });
 
   test.each([
-    [{ rateLimitRetryAfter: 'date' }, { retryAfter: 'date' }, 'Tue, 10 Mar 2026 12:00:07 GMT', String(now / 1000 + 7)],
+    [
+      { rateLimitRetryAfter: 'date' },
+      { retryAfter: 'date' },
+      'Tue, 10 Mar 2026 12:00:07 GMT',
+      String(now / 1000 + 7),
+    ],
     [{ rateLimitRetryAfter: 'absent' }, { retryAfter: 'absent' }, null, String(now / 1000 + 7)],
     [{ rateLimitReset: 'delta' }, { reset: 'delta' }, '7', '7'],
   ])('looks as the switch %j or the fault %j says', async (changes, fault, retryAfter, reset) => {

@@ -91,7 +91,10 @@ describe('a query in place of the identifier', () => {
   test('in bulk shows an error under the identifier "unknown"', async () => {
     const session = await withServices();
     const { status, body } = await session.call('POST', `${all}/bulk${merge}`, {
-      entities: [{ identifier: byRule('url', 'none') }, { identifier: byRule('url', 'x'), title: 'A' }],
+      entities: [
+        { identifier: byRule('url', 'none') },
+        { identifier: byRule('url', 'x'), title: 'A' },
+      ],
     });
     expect(status).toBe(207);
     expect(body).toMatchObject({

@@ -100,7 +100,11 @@ function remove(model: Model, id: string): void {
   }
 }
 
-type Step = { kind: 'merge' | 'override' | 'create' | 'put' | 'patch' | 'delete'; id: string; sent: Body };
+type Step = {
+  kind: 'merge' | 'override' | 'create' | 'put' | 'patch' | 'delete';
+  id: string;
+  sent: Body;
+};
 const step: fc.Arbitrary<Step> = fc.record({
   kind: fc.constantFrom('merge', 'merge', 'override', 'create', 'put', 'patch', 'delete'),
   id: identifier,
@@ -156,14 +160,42 @@ describe('against a plain model in memory', () => {
   }, 60_000);
 });
 
-const operator = fc.constantFrom('=', '!=', 'contains', 'doesNotContains', 'beginsWith', 'doesNotBeginsWith', 'endsWith', 'doesNotEndsWith');
+const operator = fc.constantFrom(
+  '=',
+  '!=',
+  'contains',
+  'doesNotContains',
+  'beginsWith',
+  'doesNotBeginsWith',
+  'endsWith',
+  'doesNotEndsWith',
+);
 const rule = fc.oneof(
   fc.record({ property: fc.constantFrom('text', '$title', 'list', 'none'), operator, value: text }),
-  fc.record({ property: fc.constant('text'), operator: fc.constantFrom('in', 'notIn'), value: fc.array(text, { maxLength: 3 }) }),
-  fc.record({ property: fc.constant('number'), operator: fc.constantFrom('>', '>=', '<', '<='), value: fc.constantFrom(-1, 0, 1) }),
-  fc.record({ property: fc.constantFrom('number', 'flag', 'text'), operator: fc.constantFrom('=', '!='), value: fc.constantFrom(0, 0.5, true, false, null, 'x') }),
-  fc.record({ property: fc.constantFrom('text', 'flag', 'list', '$title'), operator: fc.constantFrom('isEmpty', 'isNotEmpty') }),
-  fc.record({ property: fc.constant('$identifier'), operator: fc.constant('='), value: identifier }),
+  fc.record({
+    property: fc.constant('text'),
+    operator: fc.constantFrom('in', 'notIn'),
+    value: fc.array(text, { maxLength: 3 }),
+  }),
+  fc.record({
+    property: fc.constant('number'),
+    operator: fc.constantFrom('>', '>=', '<', '<='),
+    value: fc.constantFrom(-1, 0, 1),
+  }),
+  fc.record({
+    property: fc.constantFrom('number', 'flag', 'text'),
+    operator: fc.constantFrom('=', '!='),
+    value: fc.constantFrom(0, 0.5, true, false, null, 'x'),
+  }),
+  fc.record({
+    property: fc.constantFrom('text', 'flag', 'list', '$title'),
+    operator: fc.constantFrom('isEmpty', 'isNotEmpty'),
+  }),
+  fc.record({
+    property: fc.constant('$identifier'),
+    operator: fc.constant('='),
+    value: identifier,
+  }),
 );
 type Query = { combinator: 'and' | 'or'; rules: readonly unknown[] };
 const { query } = fc.letrec<{ query: Query }>((tie) => ({
@@ -175,36 +207,62 @@ const { query } = fc.letrec<{ query: Query }>((tie) => ({
 
 /** The query language once more, as plainly as it can be said. */
 function found(entity: Modelled & { id: string }, one: unknown): boolean {
-  const { combinator, rules, property, operator: by, value } = one as Query & { property: string; operator: string; value: never };
+  const {
+    combinator,
+    rules,
+    property,
+    operator: by,
+    value,
+  } = one as Query & { property: string; operator: string; value: never };
   if (combinator === 'and') return rules.every((each) => found(entity, each));
   if (combinator === 'or') return rules.some((each) => found(entity, each));
   const meta: Record<string, unknown> = { $title: entity.title, $identifier: entity.id };
   const actual = (property in meta ? meta[property] : entity.properties[property]) ?? null;
   const isText = typeof actual === 'string';
   switch (by) {
-    case '=': return actual === value;
-    case '!=': return actual !== value;
-    case 'contains': return Array.isArray(actual) ? actual.includes(value) : isText && actual.includes(value);
-    case 'doesNotContains': return !(Array.isArray(actual) ? actual.includes(value) : isText && actual.includes(value));
-    case 'beginsWith': return isText && actual.startsWith(value);
-    case 'doesNotBeginsWith': return !(isText && actual.startsWith(value));
-    case 'endsWith': return isText && actual.endsWith(value);
-    case 'doesNotEndsWith': return !(isText && actual.endsWith(value));
-    case 'in': return (value as unknown[]).includes(actual);
-    case 'notIn': return !(value as unknown[]).includes(actual);
-    case '>': return typeof actual === 'number' && actual > value;
-    case '>=': return typeof actual === 'number' && actual >= value;
-    case '<': return typeof actual === 'number' && actual < value;
-    case '<=': return typeof actual === 'number' && actual <= value;
-    case 'isEmpty': return actual === null;
-    case 'isNotEmpty': return actual !== null;
-    default: throw new Error(by);
+    case '=':
+      return actual === value;
+    case '!=':
+      return actual !== value;
+    case 'contains':
+      return Array.isArray(actual) ? actual.includes(value) : isText && actual.includes(value);
+    case 'doesNotContains':
+      return !(Array.isArray(actual) ? actual.includes(value) : isText && actual.includes(value));
+    case 'beginsWith':
+      return isText && actual.startsWith(value);
+    case 'doesNotBeginsWith':
+      return !(isText && actual.startsWith(value));
+    case 'endsWith':
+      return isText && actual.endsWith(value);
+    case 'doesNotEndsWith':
+      return !(isText && actual.endsWith(value));
+    case 'in':
+      return (value as unknown[]).includes(actual);
+    case 'notIn':
+      return !(value as unknown[]).includes(actual);
+    case '>':
+      return typeof actual === 'number' && actual > value;
+    case '>=':
+      return typeof actual === 'number' && actual >= value;
+    case '<':
+      return typeof actual === 'number' && actual < value;
+    case '<=':
+      return typeof actual === 'number' && actual <= value;
+    case 'isEmpty':
+      return actual === null;
+    case 'isNotEmpty':
+      return actual !== null;
+    default:
+      throw new Error(by);
   }
 }
 
 describe('against a plain filter', () => {
   test('any query finds the same entities, also while they change', async () => {
-    const change = fc.record({ id: identifier, sent: body.map(({ relations: _, ...rest }) => rest) });
+    const change = fc.record({
+      id: identifier,
+      sent: body.map(({ relations: _, ...rest }) => rest),
+    });
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(change, query), { minLength: 3, maxLength: 12 }),
@@ -214,9 +272,15 @@ describe('against a plain filter', () => {
           for (const [{ id, sent }, asked] of rounds) {
             await session.upsert(name, { identifier: id, ...sent });
             write(model, id, sent, true);
-            const expected = [...model].filter(([key, entity]) => found({ ...entity, id: key }, asked));
-            const { body: reply } = await session.call('POST', `${entityPath(name)}/search`, { query: asked });
-            expect(reply.entities.map((entity) => entity.identifier)).toEqual(expected.map(([key]) => key));
+            const expected = [...model].filter(([key, entity]) =>
+              found({ ...entity, id: key }, asked),
+            );
+            const { body: reply } = await session.call('POST', `${entityPath(name)}/search`, {
+              query: asked,
+            });
+            expect(reply.entities.map((entity) => entity.identifier)).toEqual(
+              expected.map(([key]) => key),
+            );
           }
         },
       ),

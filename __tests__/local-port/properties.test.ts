@@ -35,7 +35,11 @@ describe('a value that its property does not take is 422 blueprint_schema_mismat
     [{ type: 'number', minimum: 0, maximum: 10 }, 10, [-0.1, 10.1]],
     [{ type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 }, 0.5, [0, 1]],
     [{ type: 'array', items: { type: 'string' } }, ['a'], [[1], ['a', null]]],
-    [{ type: 'array', minItems: 1, maxItems: 2, uniqueItems: true }, [1, 2], [[], [1, 2, 3], [1, 1]]],
+    [
+      { type: 'array', minItems: 1, maxItems: 2, uniqueItems: true },
+      [1, 2],
+      [[], [1, 2, 3], [1, 1]],
+    ],
     [{ type: 'array', items: { type: 'string', format: 'url' } }, ['https://a.b'], [['no']]],
     [
       { type: 'object', properties: { a: { type: 'number' } }, additionalProperties: false },
@@ -76,14 +80,25 @@ describe('a value that its property does not take is 422 blueprint_schema_mismat
 
 describe('date-time', () => {
   const property = { type: 'string', format: 'date-time' };
-  const rfc3339 = [time, '2026-01-02T03:04:05.123456Z', '2026-01-02T03:04:05+02:00', '2024-02-29T00:00:00-11:30'];
-  const others = ['2024-09-01 12:00:00', '2026-01-02', '2026-01-02T03:04Z', 'Fri, 02 Jan 2026 03:04:05 GMT'];
+  const rfc3339 = [
+    time,
+    '2026-01-02T03:04:05.123456Z',
+    '2026-01-02T03:04:05+02:00',
+    '2024-02-29T00:00:00-11:30',
+  ];
+  const others = [
+    '2024-09-01 12:00:00',
+    '2026-01-02',
+    '2026-01-02T03:04Z',
+    'Fri, 02 Jan 2026 03:04:05 GMT',
+  ];
   const wrong = ['', 'yesterday', '2026-13-01T00:00:00Z', '2026-01-02T25:00:00Z'];
 
   test('has to be RFC 3339', async () => {
     const session = await withProperty(property);
     for (const value of rfc3339) expect((await write(session, value)).status).toBe(201);
-    for (const value of [...others, ...wrong]) expect((await write(session, value)).status).toBe(422);
+    for (const value of [...others, ...wrong])
+      expect((await write(session, value)).status).toBe(422);
   });
 
   test('may be anything that a date parser takes, when switched', async () => {
@@ -117,7 +132,9 @@ describe('required properties', () => {
     expect((await send('?upsert=true&merge=true', {})).status).toBe(201);
     expect((await send('?upsert=true&merge=true', { value: null })).status).toBe(422);
     expect((await send('?upsert=true', {})).status).toBe(422);
-    expect(await session.find('thing', { property: 'value', operator: '=', value: 'x' })).toEqual(['a']);
+    expect(await session.find('thing', { property: 'value', operator: '=', value: 'x' })).toEqual([
+      'a',
+    ]);
   });
 });
 
@@ -129,7 +146,10 @@ describe('a property that the blueprint does not have', () => {
       mirrorProperties: { seen: { path: 'next.value' } },
     });
     for (const properties of [{ other: 1 }, { other: null }, { seen: 'x' }, { $title: 'x' }]) {
-      const reply = await session.call('POST', entityPath('thing'), { identifier: 'b', properties });
+      const reply = await session.call('POST', entityPath('thing'), {
+        identifier: 'b',
+        properties,
+      });
       expect(reply).toMatchObject({ status: 422, body: { error: 'blueprint_schema_mismatch' } });
     }
   });
@@ -153,7 +173,9 @@ describe('defaults', () => {
 
   test('are applied on creation to what is not sent', async () => {
     const session = await withProperty(property, ['value']);
-    expect((await session.upsert('thing', { identifier: 'a' })).properties).toEqual({ value: 'new' });
+    expect((await session.upsert('thing', { identifier: 'a' })).properties).toEqual({
+      value: 'new',
+    });
     const sent = { identifier: 'b', properties: { value: 'old' } };
     expect((await session.upsert('thing', sent)).properties).toEqual({ value: 'old' });
   });

@@ -23,7 +23,9 @@ describe('the rate limit', () => {
     expect(headers.get('retry-after')).toBe('10');
     expect(headers.get('x-ratelimit-limit')).toBe('3');
     expect(headers.get('x-ratelimit-period')).toBe('10');
-    expect(headers.get('x-ratelimit-reset')).toBe(String(Date.parse('2026-03-10T12:00:11Z') / 1000));
+    expect(headers.get('x-ratelimit-reset')).toBe(
+      String(Date.parse('2026-03-10T12:00:11Z') / 1000),
+    );
     await session.setClock({ advanceMs: 9_999 });
     expect((await remaining(session))[0]).toBe(429);
     await session.setClock({ advanceMs: 1 });

@@ -68,10 +68,10 @@ describe('relations by identifier', () => {
 
   test('a relation to many takes one text, null, and the same target only once', async () => {
     const session = await withModel();
-    expect((await send(session, { others: 's1' })).body.entity.relations['others']).toEqual(['s1']);
+    expect((await send(session, { others: 's1' })).body.entity.relations.others).toEqual(['s1']);
     const twice = await send(session, { others: ['s2', 's1', 's2'] });
-    expect(twice.body.entity.relations['others']).toEqual(['s2', 's1']);
-    expect((await send(session, { others: null })).body.entity.relations['others']).toEqual([]);
+    expect(twice.body.entity.relations.others).toEqual(['s2', 's1']);
+    expect((await send(session, { others: null })).body.entity.relations.others).toEqual([]);
   });
 
   test('an unknown relation key is 404', async () => {
@@ -86,7 +86,10 @@ describe('relations by identifier', () => {
     const session = await withModel();
     expect(await send(session, { service: 'nobody' })).toMatchObject({
       status: 404,
-      body: { error: 'not_found', message: 'Entity "nobody" does not exist in blueprint "service"' },
+      body: {
+        error: 'not_found',
+        message: 'Entity "nobody" does not exist in blueprint "service"',
+      },
     });
     expect((await send(session, { others: ['s1', 'nobody'] })).status).toBe(404);
     expect(await session.find('deployment')).toEqual([]);
@@ -168,11 +171,29 @@ describe('relations by search', () => {
     [{ combinator: 'and', rules: [{ property: '$identifier', operator: '=', value: 's2' }] }, 's2'],
     [{ combinator: 'and', rules: [{ property: 'size', operator: '=', value: 2 }] }, 's2'],
     [{ combinator: 'and', rules: [{ property: 'size', operator: '=', value: null }] }, 's3'],
-    [{ combinator: 'and', rules: [{ property: '$title', operator: 'in', value: ['Shop', 'x'] }] }, 's1'],
-    [{ combinator: 'and', rules: [{ property: 'tags', operator: 'containsAny', value: ['a', 'x'] }] }, 's1'],
-    [{ combinator: 'and', rules: [{ property: '$title', operator: 'contains', value: 'ho' }] }, 's1'],
-    [{ combinator: 'and', rules: [{ property: 'tags', operator: 'contains', value: ['a', 'b'] }] }, 's1'],
-    [{ combinator: 'and', rules: [{ property: 'parentTier', operator: '=', value: 'gold' }] }, 's2'],
+    [
+      { combinator: 'and', rules: [{ property: '$title', operator: 'in', value: ['Shop', 'x'] }] },
+      's1',
+    ],
+    [
+      {
+        combinator: 'and',
+        rules: [{ property: 'tags', operator: 'containsAny', value: ['a', 'x'] }],
+      },
+      's1',
+    ],
+    [
+      { combinator: 'and', rules: [{ property: '$title', operator: 'contains', value: 'ho' }] },
+      's1',
+    ],
+    [
+      { combinator: 'and', rules: [{ property: 'tags', operator: 'contains', value: ['a', 'b'] }] },
+      's1',
+    ],
+    [
+      { combinator: 'and', rules: [{ property: 'parentTier', operator: '=', value: 'gold' }] },
+      's2',
+    ],
     [
       {
         combinator: 'and',
@@ -191,14 +212,14 @@ describe('relations by search', () => {
     ],
   ])('%j finds %s', async (query, found) => {
     const session = await withModel();
-    expect((await send(session, { service: query })).body.entity.relations['service']).toBe(found);
+    expect((await send(session, { service: query })).body.entity.relations.service).toBe(found);
   });
 
   test('a title is compared exactly', async () => {
     const session = await withModel();
     for (const title of ['shop', 'Shop ', 'Sho']) {
       const { body } = await send(session, { service: titled(title) });
-      expect(body.entity.relations['service']).toBeNull();
+      expect(body.entity.relations.service).toBeNull();
     }
   });
 
@@ -207,18 +228,18 @@ describe('relations by search', () => {
     await send(session, { service: titled('Shop') });
     await session.upsert('service', { identifier: 's1', title: 'Store' });
     const old = (await send(session, { service: titled('Shop') })).body.entity;
-    expect(old.relations['service']).toBeNull();
+    expect(old.relations.service).toBeNull();
     const now = (await send(session, { service: titled('Store') })).body.entity;
-    expect(now.relations['service']).toBe('s1');
+    expect(now.relations.service).toBe('s1');
     await session.call('DELETE', entityPath('service', 's1'));
     const gone = (await send(session, { service: titled('Store') })).body.entity;
-    expect(gone.relations['service']).toBeNull();
+    expect(gone.relations.service).toBeNull();
   });
 
   test('on a relation to many keeps all matches, at most 500', async () => {
     const session = await withModel();
     const { entity } = (await send(session, { others: titled('Till') })).body;
-    expect(entity.relations['others']).toEqual(['s2', 's3']);
+    expect(entity.relations.others).toEqual(['s2', 's3']);
     for (let page = 0; page < 26; page += 1) {
       const entities = Array.from({ length: 20 }, (_, index) => ({
         identifier: `m${page}-${index}`,
@@ -227,7 +248,7 @@ describe('relations by search', () => {
       await session.call('POST', `${entityPath('service')}/bulk${merge}`, { entities });
     }
     const many = (await send(session, { others: titled('Many') })).body.entity;
-    expect(many.relations['others']).toHaveLength(500);
+    expect(many.relations.others).toHaveLength(500);
   });
 
   test('without a match the relation is null, and an update clears it', async () => {
@@ -239,7 +260,7 @@ describe('relations by search', () => {
     });
     await send(session, { service: 's1' });
     const cleared = await send(session, { service: titled('Nobody') });
-    expect(cleared.body.entity.relations['service']).toBeNull();
+    expect(cleared.body.entity.relations.service).toBeNull();
   });
 
   test('without a match an update keeps the value when switched, an override does not', async () => {
@@ -278,7 +299,7 @@ describe('relations by search', () => {
     });
     await session.behave({ searchRelationManyMatches: 'first' });
     const { body } = await send(session, { service: titled('Till') });
-    expect(body.entity.relations['service']).toBe('s2');
+    expect(body.entity.relations.service).toBe('s2');
   });
 
   test.each([
@@ -320,7 +341,9 @@ describe('inherited ownership', () => {
     await session.upsert('service', { identifier: 's1', team: ['shop-team'] });
     const reply = await send(session, { service: 's1' });
     expect(reply.body.entity.team).toEqual(['shop-team']);
-    expect(await session.find('deployment', { property: '$team', operator: 'in', value: ['shop-team'] })).toEqual(['d']);
+    expect(
+      await session.find('deployment', { property: '$team', operator: 'in', value: ['shop-team'] }),
+    ).toEqual(['d']);
     expect(await session.call('POST', all, { identifier: 'x', team: 'a' })).toMatchObject({
       status: 422,
       body: { error: 'inherited_ownership_enabled' },

@@ -4,7 +4,10 @@ import { blueprint, closeAll, open, type Session } from './support/session.ts';
 const day = 86_400_000;
 const now = Date.parse('2026-03-10T12:00:00Z');
 /** Days from now at which there is an entity; each is its own identifier. */
-const days = [-1096, -1095, -731, -730, -366, -365, -181, -180, -91, -90, -31, -30, -15, -14, -8, -7, -1.5, -1, -0.5, 0, 0.49, 0.5, 1, 1.5, 7, 14, 30, 90, 180, 365, 366];
+const days = [
+  -1096, -1095, -731, -730, -366, -365, -181, -180, -91, -90, -31, -30, -15, -14, -8, -7, -1.5, -1,
+  -0.5, 0, 0.49, 0.5, 1, 1.5, 7, 14, 30, 90, 180, 365, 366,
+];
 let session: Session;
 
 beforeAll(async () => {

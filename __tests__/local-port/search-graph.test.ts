@@ -70,7 +70,10 @@ describe('relatedTo', () => {
   });
 
   test('downstream finds what depends on the source', async () => {
-    expect((await related('environment', 'production', { direction: 'downstream' })).ids).toEqual(['d1', 'd3']);
+    expect((await related('environment', 'production', { direction: 'downstream' })).ids).toEqual([
+      'd1',
+      'd3',
+    ]);
     expect((await related('system', 'shop-system', { direction: 'downstream' })).ids).toEqual([
       'shop',
       'till',
@@ -86,7 +89,9 @@ describe('relatedTo', () => {
 
   test('follows only required relations, or only the others', async () => {
     const upstream = { direction: 'upstream' };
-    expect((await related('deployment', 'd1', { ...upstream, required: true })).ids).toEqual(['production']);
+    expect((await related('deployment', 'd1', { ...upstream, required: true })).ids).toEqual([
+      'production',
+    ]);
     expect((await related('deployment', 'd1', { ...upstream, required: false })).ids).toEqual([
       'shop-system',
       'shop',
@@ -98,7 +103,10 @@ describe('relatedTo', () => {
   test('takes several sources and leaves them out of the result', async () => {
     const { ids } = await related('deployment', ['d2', 'd3'], { direction: 'upstream' });
     expect(ids).toEqual(['shop-system', 'production', 'staging', 'shop', 'till']);
-    expect((await related('team', ['Squad', 'Tribe'], { direction: 'upstream' })).ids).toEqual(['Group', 'Domain']);
+    expect((await related('team', ['Squad', 'Tribe'], { direction: 'upstream' })).ids).toEqual([
+      'Group',
+      'Domain',
+    ]);
   });
 
   test('of something that is not there finds nothing', async () => {
@@ -113,7 +121,12 @@ describe('relatedTo', () => {
 });
 
 describe('matchAny along a path', () => {
-  const along = async (name: string, path: readonly unknown[], value: unknown, fromBlueprint?: string) =>
+  const along = async (
+    name: string,
+    path: readonly unknown[],
+    value: unknown,
+    fromBlueprint?: string,
+  ) =>
     session.find(name, {
       operator: 'matchAny',
       property: { path, ...(fromBlueprint && { fromBlueprint }) },
@@ -122,14 +135,20 @@ describe('matchAny along a path', () => {
 
   test('finds the entities whose path ends at a value', async () => {
     expect(await along('deployment', ['service'], 'shop')).toEqual(['d1', 'd2']);
-    expect(await along('deployment', ['service', 'system'], 'shop-system')).toEqual(['d1', 'd2', 'd3']);
+    expect(await along('deployment', ['service', 'system'], 'shop-system')).toEqual([
+      'd1',
+      'd2',
+      'd3',
+    ]);
     expect(await along('deployment', ['environment'], ['production', 'staging'])).toHaveLength(3);
     expect(await along('deployment', ['also'], 'till')).toEqual(['d1']);
     expect(await along('deployment', ['none'], 'shop')).toEqual([]);
   });
 
   test('from a blueprint finds where the path of a value ends', async () => {
-    expect(await along('system', ['service', 'system'], 'd1', 'deployment')).toEqual(['shop-system']);
+    expect(await along('system', ['service', 'system'], 'd1', 'deployment')).toEqual([
+      'shop-system',
+    ]);
     expect(await along('service', ['also'], ['d1', 'd2'], 'deployment')).toEqual(['till']);
     expect(await along('service', ['service'], 'd1', 'none')).toEqual([]);
   });
@@ -139,22 +158,35 @@ describe('matchAny along a path', () => {
     [[{ relation: 'parent', maxHops: 3 }], ['Group', 'Domain', 'Tribe']],
     [[{ relation: 'parent', maxHops: 1 }], ['Tribe']],
     [[{ relation: 'parent' }], ['Tribe']],
-    [['parent', 'parent', { relation: 'parent', maxHops: 3 }], ['Group', 'Domain']],
+    [
+      ['parent', 'parent', { relation: 'parent', maxHops: 3 }],
+      ['Group', 'Domain'],
+    ],
   ])('through a self-relation as documented: %j', async (path, expected) => {
     expect(await along('team', path, 'Squad', 'team')).toEqual(expected);
   });
 
   test('upstream through a self-relation finds everyone below', async () => {
-    expect(await along('team', [{ relation: 'parent', maxHops: 15 }], 'Domain')).toEqual(['Tribe', 'Squad']);
+    expect(await along('team', [{ relation: 'parent', maxHops: 15 }], 'Domain')).toEqual([
+      'Tribe',
+      'Squad',
+    ]);
   });
 
   test('of a property is a list of values', async () => {
     const rule = { operator: 'matchAny', property: '$identifier', value: ['shop', 'x'] };
     expect(await session.find('service', rule)).toEqual(['shop']);
-    const mine = { ...rule, property: { context: 'user', property: '$identifier' }, value: [session.port.clientId] };
+    const mine = {
+      ...rule,
+      property: { context: 'user', property: '$identifier' },
+      value: [session.port.clientId],
+    };
     expect(await session.find('service', mine)).toEqual(['shop', 'till']);
     const value = { context: 'user', property: '$identifier' };
-    expect(await session.find('service', { ...rule, property: '$createdBy', value })).toEqual(['shop', 'till']);
+    expect(await session.find('service', { ...rule, property: '$createdBy', value })).toEqual([
+      'shop',
+      'till',
+    ]);
   });
 });
 
@@ -176,17 +208,23 @@ describe('mirror properties', () => {
     ]);
     await session.upsert('service', { identifier: 'shop', relations: { system: null } });
     const { entity } = (await session.call('GET', entityPath('deployment', 'd1'))).body;
-    expect(entity.properties['system']).toBeNull();
+    expect(entity.properties.system).toBeNull();
   });
 
   test('that mirror each other in a circle end', async () => {
     await session.define(
-      blueprint('ring', {}, {
-        relations: { next: to('ring') },
-        mirrorProperties: { up: { path: 'next.$title' } },
-      }),
+      blueprint(
+        'ring',
+        {},
+        {
+          relations: { next: to('ring') },
+          mirrorProperties: { up: { path: 'next.$title' } },
+        },
+      ),
     );
-    await session.call('PATCH', '/v1/blueprints/ring', { mirrorProperties: { up: { path: 'next.up' } } });
+    await session.call('PATCH', '/v1/blueprints/ring', {
+      mirrorProperties: { up: { path: 'next.up' } },
+    });
     await session.upsert('ring', { identifier: 'a' });
     await session.upsert('ring', { identifier: 'a', relations: { next: 'a' } });
     const { entity } = (await session.call('GET', entityPath('ring', 'a'))).body;

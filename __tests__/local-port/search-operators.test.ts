@@ -168,7 +168,10 @@ describe('rules on relations, scorecards and types', () => {
     [{ relation: 'parent', operator: '=', value: 'a' }, ['b']],
     [{ relation: 'parent', operator: '=', value: null }, ['empty', 'a']],
     [{ relation: 'parent', targetProperty: '$title', operator: '=', value: 'Alpha' }, ['b']],
-    [{ relation: 'parent', targetProperty: '$title', operator: '=', value: null }, ['empty', 'a', 'c']],
+    [
+      { relation: 'parent', targetProperty: '$title', operator: '=', value: null },
+      ['empty', 'a', 'c'],
+    ],
     [{ relation: 'parent', operator: '!=', value: 'a' }, ['empty', 'a', 'c']],
     [{ relation: 'friends', operator: '=', value: 'empty' }, ['b']],
     [{ relation: 'friends', operator: 'notIn', value: ['empty'] }, ['empty', 'a', 'c']],
@@ -181,10 +184,27 @@ describe('rules on relations, scorecards and types', () => {
     [{ scorecard: 'dora', scorecardRule: 'r', operator: '=', value: 'Gold' }, []],
     [{ scorecard: 'dora', operator: '!=', value: 'Gold' }, ['empty', 'a', 'b', 'c']],
     [{ propertySchema: { type: 'string' }, operator: 'contains', value: 'eu' }, ['a', 'b']],
-    [{ propertySchema: { type: 'string', format: 'url' }, operator: 'contains', value: 'eu' }, ['b']],
+    [
+      { propertySchema: { type: 'string', format: 'url' }, operator: 'contains', value: 'eu' },
+      ['b'],
+    ],
     [{ propertySchema: { type: 'number' }, operator: '=', value: 2 }, ['b']],
-    [{ propertySchema: { type: 'array', items: { type: 'string' } }, operator: 'contains', value: 'z' }, ['c']],
-    [{ propertySchema: { type: 'array', items: { type: 'number' } }, operator: 'contains', value: 'z' }, []],
+    [
+      {
+        propertySchema: { type: 'array', items: { type: 'string' } },
+        operator: 'contains',
+        value: 'z',
+      },
+      ['c'],
+    ],
+    [
+      {
+        propertySchema: { type: 'array', items: { type: 'number' } },
+        operator: 'contains',
+        value: 'z',
+      },
+      [],
+    ],
     [{ propertySchema: { type: 'boolean' }, operator: '=' }, ['empty', 'c']],
   ])('%j', async (one, expected) => {
     expect(await session.find('thing', one)).toEqual(expected);
@@ -217,7 +237,10 @@ describe('combining rules', () => {
     [{ combinator: 'and', rules: [eu, rule('text', '=', 'prod-eu')] }, ['a']],
     [{ combinator: 'and', rules: [rule('$identifier', '=', 'a'), us] }, []],
     [
-      { combinator: 'and', rules: [{ combinator: 'or', rules: [eu, us] }, rule('flag', '=', false)] },
+      {
+        combinator: 'and',
+        rules: [{ combinator: 'or', rules: [eu, us] }, rule('flag', '=', false)],
+      },
       ['b'],
     ],
     [
@@ -244,11 +267,31 @@ describe('a query that Port does not take is 422 invalid_request', () => {
     ['an unknown preset', rule('at', 'between', { preset: 'lastDecade' })],
     ['half a range', rule('at', 'between', { from: '2026-01-01T00:00:00Z' })],
     ['a range of days', rule('at', 'between', { from: '2026-01-01', to: '2026-01-02' })],
-    ['an unknown direction', { operator: 'relatedTo', blueprint: 'thing', value: 'a', direction: 'up' }],
+    [
+      'an unknown direction',
+      { operator: 'relatedTo', blueprint: 'thing', value: 'a', direction: 'up' },
+    ],
     ['relatedTo without a blueprint', { operator: 'relatedTo', value: 'a' }],
-    ['16 hops', { operator: 'matchAny', property: { path: [{ relation: 'parent', maxHops: 16 }] }, value: 'a' }],
-    ['0 hops', { operator: 'matchAny', property: { path: [{ relation: 'parent', maxHops: 0 }] }, value: 'a' }],
-    ['a target property beyond the two', { relation: 'parent', targetProperty: 'text', operator: '=', value: 'a' }],
+    [
+      '16 hops',
+      {
+        operator: 'matchAny',
+        property: { path: [{ relation: 'parent', maxHops: 16 }] },
+        value: 'a',
+      },
+    ],
+    [
+      '0 hops',
+      {
+        operator: 'matchAny',
+        property: { path: [{ relation: 'parent', maxHops: 0 }] },
+        value: 'a',
+      },
+    ],
+    [
+      'a target property beyond the two',
+      { relation: 'parent', targetProperty: 'text', operator: '=', value: 'a' },
+    ],
     ['an unknown combinator', { combinator: 'not', rules: [] }],
     ['a nested query without rules', { combinator: 'and' }],
   ])('%s', async (_name, one) => {

@@ -8,9 +8,13 @@ const search = `${entityPath('thing')}/search`;
 async function withThings(count: number): Promise<Session> {
   const session = await open();
   await session.define(
-    blueprint('thing', { n: { type: 'number' }, s: { type: 'string' } }, {
-      relations: { next: { target: 'thing', required: false, many: false } },
-    }),
+    blueprint(
+      'thing',
+      { n: { type: 'number' }, s: { type: 'string' } },
+      {
+        relations: { next: { target: 'thing', required: false, many: false } },
+      },
+    ),
   );
   const entities = Array.from({ length: count }, (_, n) => ({
     identifier: `t${n}`,
@@ -52,7 +56,9 @@ describe('pages of the search of one blueprint', () => {
 
   test('hold 200 when no limit is given, and at most 1000', async () => {
     const session = await withThings(1001);
-    expect((await pages(session, {})).map((page) => page.length)).toEqual([200, 200, 200, 200, 200, 1]);
+    expect((await pages(session, {})).map((page) => page.length)).toEqual([
+      200, 200, 200, 200, 200, 1,
+    ]);
     expect((await pages(session, { limit: 1000 })).map((page) => page.length)).toEqual([1000, 1]);
   });
 
@@ -72,7 +78,12 @@ describe('pages of the search of one blueprint', () => {
     await session.call('DELETE', entityPath('thing', 't3'));
     await session.upsert('thing', { identifier: 'new' });
     const rest = await session.call('POST', search, { limit: 9, from: first.body.next });
-    expect(rest.body.entities.map(({ identifier }) => identifier)).toEqual(['t2', 't4', 't5', 'new']);
+    expect(rest.body.entities.map(({ identifier }) => identifier)).toEqual([
+      't2',
+      't4',
+      't5',
+      'new',
+    ]);
   });
 
   test('without a body hold everything', async () => {
@@ -106,9 +117,15 @@ describe('pages of the search of one blueprint', () => {
 describe('fields of found entities', () => {
   test.each([
     [{ include: ['$identifier', 'n'] }, { identifier: 't0', properties: { n: 0 } }],
-    [{ include: ['n', 's', 'next'] }, { properties: { n: 0, s: 'even' }, relations: { next: null } }],
+    [
+      { include: ['n', 's', 'next'] },
+      { properties: { n: 0, s: 'even' }, relations: { next: null } },
+    ],
     [{ include: ['$title', '$nothing', 'nothing'] }, { title: null }],
-    [{ include: ['$identifier', 'n', 's'], exclude: ['s'] }, { identifier: 't0', properties: { n: 0 } }],
+    [
+      { include: ['$identifier', 'n', 's'], exclude: ['s'] },
+      { identifier: 't0', properties: { n: 0 } },
+    ],
   ])('named as in the search of one blueprint: %j', async (body, expected) => {
     const session = await withThings(1);
     expect((await session.call('POST', search, body)).body.entities).toEqual([expected]);
@@ -140,7 +157,10 @@ describe('the search over all blueprints', () => {
   test('names fields by path, and attaches titles', async () => {
     const session = await withThings(1);
     await session.upsert('thing', { identifier: 't0', title: 'T', relations: { next: 't0' } });
-    const query = { combinator: 'and', rules: [{ property: '$blueprint', operator: '=', value: 'thing' }] };
+    const query = {
+      combinator: 'and',
+      rules: [{ property: '$blueprint', operator: '=', value: 'thing' }],
+    };
     const flags = '?include=identifier&include=relations.next&attach_title_to_relation=true';
     const { body } = await session.call('POST', `/v1/entities/search${flags}`, query);
     expect(body.entities).toEqual([
@@ -150,7 +170,10 @@ describe('the search over all blueprints', () => {
 
   test('finds nothing in an empty account, and needs a query', async () => {
     const session = await open();
-    const { body } = await session.call('POST', '/v1/entities/search', { combinator: 'and', rules: [] });
+    const { body } = await session.call('POST', '/v1/entities/search', {
+      combinator: 'and',
+      rules: [],
+    });
     expect(body).toEqual({ ok: true, matchingBlueprints: [], entities: [] });
     for (const bad of [undefined, {}, { rules: [] }, { combinator: 'and', rules: [], limit: 1 }]) {
       expect((await session.call('POST', '/v1/entities/search', bad)).status).toBe(422);

@@ -152,7 +152,10 @@ describe('bodies', () => {
     const schema = { properties: { constructor: { type: 'string' } }, required: ['constructor'] };
     await session.define({ identifier: 'odd', title: 'Odd', schema });
     expect((await session.call('POST', entityPath('odd'), { identifier: 'a' })).status).toBe(422);
-    const entity = await session.upsert('odd', { identifier: 'a', properties: { constructor: 'x' } });
+    const entity = await session.upsert('odd', {
+      identifier: 'a',
+      properties: { constructor: 'x' },
+    });
     expect(entity.properties).toEqual({ constructor: 'x' });
   });
 });
@@ -160,7 +163,10 @@ describe('bodies', () => {
 describe('the size limit', () => {
   const bodyOf = (size: number): string => {
     const frame = JSON.stringify({ identifier: 'a', properties: { text: '' } });
-    return JSON.stringify({ identifier: 'a', properties: { text: 'x'.repeat(size - frame.length) } });
+    return JSON.stringify({
+      identifier: 'a',
+      properties: { text: 'x'.repeat(size - frame.length) },
+    });
   };
 
   async function withText(): Promise<Session> {

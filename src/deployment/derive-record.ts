@@ -68,9 +68,12 @@ export function deriveRecords(facts: DeploymentFacts, tools: DerivationTools): D
 const namelessNotice =
   'the CI does not tell the id of this run, so its time stands for it: set `run-id`, or reporting the run again makes a second deployment';
 
-/** The branch of an open pull request is not released; after its merge the run is on the target branch. */
+/**
+ * The branch of an open pull request is not released; after its merge the run is on the target branch. Some CIs tell a
+ * number for every branch that has a pull request, and no target: then the branch itself decides.
+ */
 const isOpenPullRequest = ({ pullRequest, branch }: RunContext): boolean =>
-  pullRequest !== null && branch !== pullRequest.targetBranch;
+  pullRequest !== null && pullRequest.targetBranch !== null && branch !== pullRequest.targetBranch;
 
 /** The run of an event may stand on another branch than the deployment, so the event's refs are all that counts. */
 function environmentOf(

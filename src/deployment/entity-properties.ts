@@ -71,7 +71,8 @@ export function entityPropertiesOf(
     repositoryUrl: record.repository,
     ci: record.ci,
     deployedBy: record.actor,
-    durationSeconds: seconds(span(record.createdAt, record.finishedAt)),
+    // Begin and end are the same where only one of them is known: that is no duration.
+    durationSeconds: seconds(span(record.createdAt, record.finishedAt)) || null,
     serviceName: record.service,
     ...changeProperties(record),
   };

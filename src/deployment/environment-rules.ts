@@ -6,6 +6,7 @@ import {
   usualDefaultBranches,
 } from './branch-environment.ts';
 import {
+  denyingWords,
   environmentOfName,
   environmentWords,
   imitatingWords,
@@ -63,6 +64,7 @@ export const builtInEnvironmentRules = {
   nameWords: environmentWords,
   negatingWords,
   imitatingWords,
+  denyingWords,
   prereleaseWords,
   branches: branchEnvironments,
   usualDefaultBranches,

@@ -28,6 +28,11 @@ export const imitatingWords: readonly string[] = [
   ...['like', 'copy', 'clone', 'replica', 'mirror', 'shadow', 'fake', 'mock', 'pseudo'],
 ];
 
+/** They deny production by themselves. */
+export const denyingWords: readonly string[] = [
+  ...['nonprod', 'nonprd', 'nonproduction', 'nonlive', 'notprod', 'prodlike', 'productionlike'],
+];
+
 const known = new Map<string, DeploymentEnvironment>(
   Object.entries(environmentWords).flatMap(([tier, words]) =>
     words.map((word) => [word, tier as DeploymentEnvironment] as const),
@@ -35,6 +40,7 @@ const known = new Map<string, DeploymentEnvironment>(
 );
 const negating = new Set(negatingWords);
 const imitating = new Set(imitatingWords);
+const denying = new Set(denyingWords);
 
 /** An environment with the word that told it. */
 export interface NamedEnvironment {
@@ -55,10 +61,22 @@ export function environmentOfName(name: string): NamedEnvironment | null {
   const words = wordsOf(name);
   const lower = lowestWord(words, (index) => !negating.has(words[index - 1] ?? ''));
   if (lower !== null) return lower;
-  if (lowestWord(words) !== null || words.some((word) => imitating.has(word))) return null;
-  const index = words.findLastIndex((word) => known.get(word) === 'Production');
-  const isDenied = words.slice(0, index).some((word) => negating.has(word));
-  return index < 0 || isDenied ? null : { environment: 'Production', word: words[index] ?? '' };
+  if (lowestWord(words) !== null || isDenied(words)) return null;
+  const word = words.find((one) => known.get(one) === 'Production');
+  return word === undefined ? null : { environment: 'Production', word };
+}
+
+/** Whether a text says of itself that it is not production: `non-prod`, `nonprod`, `prod-like`. */
+export function deniesProduction(text: string): boolean {
+  return isDenied(wordsOf(text));
+}
+
+function isDenied(words: readonly string[]): boolean {
+  if (words.some((word) => denying.has(word))) return true;
+  const last = words.findLastIndex((word) => known.get(word) === 'Production');
+  if (last < 0) return false;
+  const isNegated = words.slice(0, last).some((word) => negating.has(word));
+  return isNegated || words.some((word) => imitating.has(word));
 }
 
 /** The word of a text that names a lower environment than Production, if there is one. */

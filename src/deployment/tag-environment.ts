@@ -1,5 +1,5 @@
 import type { RefReading } from './branch-environment.ts';
-import { environmentOfWord, lowerWordOf } from './environment-words.ts';
+import { deniesProduction, environmentOfWord, lowerWordOf } from './environment-words.ts';
 
 /** A tag with one of these words is no release, wherever they stand: `v1.0.0-rc.1`, `1.0rc1`, `nightly-2026.01.02`. */
 export const prereleaseWords: readonly string[] = [
@@ -60,6 +60,7 @@ function releaseReading(tag: string): RefReading {
   if (rest === undefined) return { reason: 'it is not the tag of a release' };
   if (rest.startsWith('-')) return { reason: 'it is the tag of a prerelease' };
   if (rest !== '' && !buildMetadata.test(rest)) return { reason: 'it is not the tag of a release' };
+  if (deniesProduction(prefix)) return { reason: 'it says that it is not production' };
   const lower = lowerWordOf(prefix);
   // A package may be called `test-utils`; whether its release is one of production only its owner knows.
   return lower === null ? release : { reason: `"${lower}" in it may stand for an environment` };

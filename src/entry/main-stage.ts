@@ -30,7 +30,7 @@ export async function runMainStage(host: Host): Promise<number> {
     });
   }
   const { problems, notice } = await checkEarly(options, host);
-  if (notice) log.notice(`Nothing will be reported: ${notice}`);
+  if (notice) log.info(`Nothing will be reported: ${notice}`);
   for (const problem of problems) log.error(renderProblem(problem));
   if (problems.length > 0 && options.values.failOnError) return exitCodes.failed;
   if (problems.length === 0 && !notice)

@@ -34,16 +34,16 @@ export async function report(input: ReportInput): Promise<ReportResult> {
     fetch: fetchOverTransport(host),
     signal: AbortSignal.timeout(options.values.timeout * 1000),
   });
+  const credentials = findCredentials(options.values);
+  const isWithoutSecrets = areProblems(credentials) && !options.values.dryRun;
+  if (isWithoutSecrets && facts.isForkPullRequest) return forkWithoutSecrets;
   const deployment = await deriveDeployment(facts, options.values, input.startedAt, host);
   if ('nothing' in deployment) return { outcome: 'not-a-deployment', reason: deployment.nothing };
   if ('problem' in deployment) return keptBack([deployment.problem], [], deployment.level);
   for (const notice of deployment.notices) host.log.info(`note: ${notice}`);
   const parcels = pack(deployment.records, options, host);
-  const credentials = findCredentials(options.values);
   if (options.values.dryRun) return dryRun(input, parcels, 'accessToken' in credentials);
-  if (areProblems(credentials)) {
-    return facts.isForkPullRequest ? forkWithoutSecrets : refused(credentials, deployment.records);
-  }
+  if (areProblems(credentials)) return refused(credentials, deployment.records);
   try {
     return resultOf(await send(input, parcels, credentials, deadline));
   } catch (thrown) {

@@ -20,14 +20,10 @@ export async function bundle(root: string, entries: readonly Entry[]): Promise<B
   if (missing.length > 0) {
     throw new Error(`entry files are missing: ${missing.map((entry) => entry.source).join(', ')}`);
   }
-  const groups = [
-    entries.filter((one) => !one.alone),
-    ...entries.filter((one) => one.alone).map((one) => [one]),
-  ];
-  const built = await Promise.all(
-    groups.map((group) => (group.length > 0 ? outputChunks(root, group) : [])),
-  );
-  const chunks = built.flat();
+  const together = entries.filter((one) => !one.alone);
+  const alone = entries.filter((one) => one.alone).map((one) => [one]);
+  const groups = together.length > 0 ? [together, ...alone] : alone;
+  const chunks = (await Promise.all(groups.map((group) => outputChunks(root, group)))).flat();
   const executables = new Set(entries.filter((one) => one.executable).map((one) => one.output));
   const modules = chunks.flatMap((chunk) => Object.keys(chunk.modules));
   const texts = new Map([
@@ -35,6 +31,7 @@ export async function bundle(root: string, entries: readonly Entry[]): Promise<B
     ['licenses.txt', licenseTexts(modules)],
   ]);
   for (const chunk of chunks) {
+    if (texts.has(chunk.fileName)) throw new Error(`two parts would be dist/${chunk.fileName}`);
     const start = chunk.isEntry && executables.has(chunk.name) ? shebang : '';
     texts.set(chunk.fileName, start + inAscii(chunk.code));
   }

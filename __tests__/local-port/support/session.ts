@@ -1,5 +1,9 @@
-import { type LocalPort, type LocalPortOptions, startLocalPort } from '../../../src/local-port/index.ts';
 import type { FaultRequest } from '../../../src/local-port/control/fault.ts';
+import {
+  type LocalPort,
+  type LocalPortOptions,
+  startLocalPort,
+} from '../../../src/local-port/index.ts';
 
 /** An entity as the API shows it. */
 export interface Shown {
@@ -48,7 +52,12 @@ export interface Reply {
 export interface Session {
   readonly port: LocalPort;
   token: string;
-  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>;
+  call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Reply>;
   /** The same without a token. */
   anonymous(method: string, path: string, body?: unknown): Promise<Reply>;
   /** A new token. */

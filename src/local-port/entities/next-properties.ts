@@ -53,7 +53,7 @@ function known(
 
 function applyDefaults(next: Record<string, Json>, sent: Properties, { schema }: Blueprint): void {
   for (const [key, property] of Object.entries(schema.properties)) {
-    const value = property['default'] as Json | undefined;
+    const value = property.default as Json | undefined;
     if (value !== undefined && own(sent, key) === undefined) next[key] = value;
   }
 }

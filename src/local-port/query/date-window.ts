@@ -33,8 +33,8 @@ export interface DateWindow {
 export function dateWindow(range: DateRange, now: number): DateWindow {
   if ('preset' in range) return presetWindow(range.preset as Preset, now);
   return {
-    from: parseRfc3339(range.from as string) ?? Number.NaN,
-    to: parseRfc3339(range.to as string) ?? Number.NaN,
+    from: parseRfc3339(range.from) ?? Number.NaN,
+    to: parseRfc3339(range.to) ?? Number.NaN,
   };
 }
 

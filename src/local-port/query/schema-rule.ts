@@ -22,7 +22,7 @@ function fits(property: Property, wanted: SchemaRule['propertySchema']): boolean
   if (property.type !== wanted.type) return false;
   if (wanted.format !== undefined && property.format !== wanted.format) return false;
   if (wanted.items === undefined) return true;
-  const items = property['items'] as { type?: string; format?: string } | undefined;
+  const items = property.items as { type?: string; format?: string } | undefined;
   if (items?.type !== wanted.items.type) return false;
   return wanted.items.format === undefined || items.format === wanted.items.format;
 }

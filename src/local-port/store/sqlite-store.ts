@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import sqlite from 'node-sqlite3-wasm';
 import { PortDoraError } from '../../errors/port-dora-error.ts';
+import { nodeClock } from '../../host/node-clock.ts';
 import type { Change, RecordKind, Store } from './store.ts';
 
 /** Grows when older files can no longer be read as they are. */
@@ -47,11 +47,12 @@ async function freeStaleLock(path: string): Promise<void> {
   for (;;) {
     const held = statSync(lock, { throwIfNoEntry: false });
     if (!held) return;
-    if (Date.now() - held.mtimeMs > staleLockMs) {
+    // The machine's clock, whatever time the server plays: it dates the files too.
+    if (nodeClock.now() - held.mtimeMs > staleLockMs) {
       rmdirSync(lock);
       return;
     }
-    await wait(50);
+    await nodeClock.sleep(50);
   }
 }
 
