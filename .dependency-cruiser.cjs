@@ -7,7 +7,7 @@ const mayImport = {
   errors: [],
   host: ['errors'],
   deployment: base,
-  options: base,
+  options: ['deployment', ...base],
   port: base,
   ci: ['deployment', ...base],
   scm: ['deployment', ...base],

@@ -1,6 +1,7 @@
 // npm run bench [rounds]: what one report costs, against `node -e 0` in the same rounds, on every Node that is there.
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { aimsFor } from './aims.ts';
@@ -53,14 +54,16 @@ async function measure(
   };
 }
 
+const folder = mkdtempSync(join(tmpdir(), 'port-dora-bench-'));
 const port = await startLocalPort(root);
 try {
   const bundle = join(root, 'dist/index.js');
-  const all = variants({ bundle, ci: deployJob(), port, token: port.token });
+  const all = variants({ bundle, ci: deployJob(folder), port, token: port.token });
   for (const node of nodes) {
     const found = await measure(node, all, port);
     console.log(`${render(found, aimsFor(found.version))}\n`);
   }
 } finally {
   port.stop();
+  rmSync(folder, { recursive: true });
 }

@@ -1,12 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const sha = '6113728f27ae82c7b1a177c8d03f9e96e0adf246';
 
-/** The variables of a `run:` step in a deploy job of GitHub, after a push to the default branch. */
-export function deployJob(): Record<string, string> {
-  const event = join(mkdtempSync(join(tmpdir(), 'port-dora-bench-')), 'event.json');
+/** The variables of a `run:` step in a deploy job of GitHub, after a push to the default branch; the event is put into the folder. */
+export function deployJob(folder: string): Record<string, string> {
+  const event = join(folder, 'event.json');
   const repository = { full_name: 'acme/shop', default_branch: 'main' };
   writeFileSync(event, JSON.stringify({ ref: 'refs/heads/main', after: sha, repository }));
   return {

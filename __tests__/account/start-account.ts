@@ -1,5 +1,5 @@
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { recordRequests } from '../../src/entry/record-requests.ts';
 import type { Behaviour } from '../../src/local-port/behaviour.ts';
 import type { FaultRequest } from '../../src/local-port/control/fault.ts';
 import type { LoggedRequest } from '../../src/local-port/http/request-log.ts';
@@ -139,31 +139,8 @@ export async function startAccount({
     behave: async (change) => void (await send('PUT', '/_local/behaviour', change)),
     call,
     close: async () => {
-      record(await requests());
+      await recordRequests(local);
       await local.close();
     },
   };
 }
-
-/** For the conformance check, which replays what was sent against the published description of Port's API. */
-function record(requests: readonly LoggedRequest[]): void {
-  const folder = process.env.PORT_DORA_RECORD_REQUESTS;
-  if (!folder) return;
-  mkdirSync(folder, { recursive: true });
-  const lines = requests.map(({ method, path, query, body, status, headers }) =>
-    JSON.stringify({
-      method,
-      path,
-      query: flat(query),
-      body,
-      status,
-      client: headers['user-agent'],
-    }),
-  );
-  appendFileSync(join(folder, `${process.pid}.jsonl`), `${lines.join('\n')}\n`);
-}
-
-const flat = (query: LoggedRequest['query']): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(query).map(([key, values]) => [key, values.length === 1 ? values[0] : values]),
-  );

@@ -1,6 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, jest, test } from '@jest/globals';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { aimsFor } from '../../bench/aims.ts';
 import { deployJob } from '../../bench/deploy-job.ts';
 import { usage } from '../../bench/measure.ts';
@@ -16,7 +18,9 @@ function loadedBy(file: string, env: Readonly<Record<string, string>>) {
 }
 
 describe('a report that needs nothing special', () => {
-  const loaded = loadedBy('index.js', { ...deployJob(), PORT_DORA_DRY_RUN: 'true' });
+  const folder = mkdtempSync(join(tmpdir(), 'port-dora-start-'));
+  const loaded = loadedBy('index.js', { ...deployJob(folder), PORT_DORA_DRY_RUN: 'true' });
+  afterAll(() => rmSync(folder, { recursive: true }));
 
   test('loads the reporter, and no heavy part beside it', () => {
     const names = loaded.map(({ name }) => name);

@@ -14,15 +14,22 @@ export interface DemoStage {
   ): Promise<{ readonly exitCode: number; readonly output: string }>;
 }
 
-/** Plays the demo: every report by the built reporter over HTTP, every entity read back. @returns whether all arrived as they should */
-export async function runDemo(stage: DemoStage): Promise<boolean> {
+export interface DemoResult {
+  /** Whether all arrived as they should. */
+  readonly allRight: boolean;
+  /** The deployments in Port, the earliest first. */
+  readonly entities: readonly DemoEntity[];
+}
+
+/** Plays the demo: every report by the built reporter over HTTP, every entity read back. */
+export async function runDemo(stage: DemoStage): Promise<DemoResult> {
   await setUpAccount(stage, demoAccount);
   let allRight = true;
   for (const [index, deployment] of demoDeployments(stage.now()).entries()) {
     stage.print(`\n${index + 1}. ${deployment.story}\n`);
     const { exitCode, output } = await stage.report(deployment);
     for (const line of readable(output)) stage.print(`   | ${line}`);
-    const entity = await latestEntity(stage);
+    const entity = (await deployments(stage)).at(-1);
     const isRight = exitCode === 0 && entity?.properties.deploymentStatus === deployment.expected;
     allRight &&= isRight;
     stage.print('\n   In Port:');
@@ -31,11 +38,11 @@ export async function runDemo(stage: DemoStage): Promise<boolean> {
     if (!isRight)
       stage.print(`   expected ${deployment.expected}: this is a bug, please report it`);
   }
-  return allRight;
+  return { allRight, entities: await deployments(stage) };
 }
 
 /** Creates the account's blueprints and services, in order. */
-export async function setUpAccount(
+async function setUpAccount(
   { call }: Pick<DemoStage, 'call'>,
   calls: readonly AccountCall[],
 ): Promise<void> {
@@ -51,9 +58,10 @@ function readable(output: string): string[] {
     .map((line) => line.replace(/^::(?:group|notice|warning|error)::/, ''));
 }
 
-async function latestEntity({ call }: Pick<DemoStage, 'call'>): Promise<DemoEntity | null> {
+/** The earliest first, by the time of the deployment. */
+async function deployments({ call }: Pick<DemoStage, 'call'>): Promise<readonly DemoEntity[]> {
   const answer = await call('GET', '/v1/blueprints/deployment/entities');
   const { entities } = answer as { readonly entities: readonly DemoEntity[] };
   const time = (entity: DemoEntity): string => String(entity.properties.createdAt);
-  return [...entities].sort((a, b) => time(a).localeCompare(time(b))).at(-1) ?? null;
+  return [...entities].sort((a, b) => time(a).localeCompare(time(b)));
 }

@@ -6,6 +6,7 @@ import { createNodeFiles } from '../host/node-files.ts';
 import { createNodeGit } from '../host/node-git.ts';
 import { nodeSha256 } from '../host/node-sha256.ts';
 import { createPlainLog } from '../host/plain-log.ts';
+import { redactJson } from '../host/redact-json.ts';
 import { createRedactor } from '../host/redactor.ts';
 
 /** The process as a `Host`. Logs go to stdout, or to stderr when stdout is kept for one JSON document. */
@@ -33,7 +34,7 @@ export function createProcessHost(logTo: 'stdout' | 'stderr' = 'stdout'): Host {
 
 /** Prints one JSON document to stdout, with secrets masked. */
 export function printJson(document: unknown, { secrets }: Pick<Host, 'secrets'>): void {
-  openStream('stdout').write(`${secrets.redact(JSON.stringify(document, null, 2))}\n`);
+  openStream('stdout').write(`${JSON.stringify(redactJson(document, secrets), null, 2)}\n`);
 }
 
 /** A reader that went away, as in `| head`, is no error of this process. */

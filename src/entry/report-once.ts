@@ -1,4 +1,5 @@
 import type { Host } from '../host/host.ts';
+import { redactJson } from '../host/redact-json.ts';
 import { readOptions } from '../options/read-options.ts';
 import { reportOptions } from '../options/schema.ts';
 import { renderReport } from '../report/render-report.ts';
@@ -26,7 +27,9 @@ export async function reportOnce(host: Host, call: ReportCall): Promise<number> 
   const { env, files, secrets, log } = host;
   const options =
     call.options ?? (await readOptions(reportOptions, { flags: call.flags, env, files, secrets }));
-  const result = await report({ options, host, startedAt: call.startedAt ?? null, version });
+  const { startedAt = null } = call;
+  // Masked as a whole and before anything is cut or escaped: half a secret in a log would not be found.
+  const result = redactJson(await report({ options, host, startedAt, version }), secrets);
   const spooled = await keep(result, host);
   renderReport(result, log, spooled);
   const outputs = outputsOf(result);
@@ -61,19 +64,19 @@ function reasonsOf(result: ReportResult): object {
 async function handOn(
   result: ReportResult,
   outputs: ReportOutputs,
-  { env, files, random, log, secrets }: Host,
+  { env, files, random, log }: Host,
   setsOutputs: boolean,
 ): Promise<void> {
   const actionFiles = createActionFiles(env, files, random);
   try {
     if (env.GITHUB_STEP_SUMMARY) {
       const { renderSummary } = await import('../report/render-summary.ts');
-      await actionFiles.addSummary(secrets.redact(renderSummary(result)));
+      await actionFiles.addSummary(renderSummary(result));
     }
     if (!setsOutputs) return;
     for (const [name, value] of Object.entries(outputs)) {
       const text = typeof value === 'string' ? value : JSON.stringify(value);
-      await actionFiles.setOutput(name, value === null ? '' : secrets.redact(text));
+      await actionFiles.setOutput(name, value === null ? '' : text);
     }
   } catch (error) {
     log.debug(`summary or outputs cannot be written: ${String(error)}`);

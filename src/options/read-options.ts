@@ -64,7 +64,11 @@ export async function readOptions<const Specs extends Readonly<Record<string, Op
   for (const [name, spec] of Object.entries(specs)) {
     const given = findText(name, spec, sources, config);
     const parsed = given && (await parseText(spec, given.text));
-    if (parsed && 'problem' in parsed) problems.push(describe(name, spec, given, parsed));
+    if (parsed && 'problem' in parsed) {
+      // Masked before it is cut: half a secret would not be found in the log.
+      const shown = { ...given, text: sources.secrets.redact(given.text) };
+      problems.push(describe(name, spec, shown, parsed));
+    }
     const isGood = parsed && 'value' in parsed;
     values[camelCase(name)] = isGood ? parsed.value : spec.default;
     found[name] = isGood ? given.source : 'default';
@@ -155,7 +159,7 @@ function describe(
   { label, text }: Found,
   { problem, hint }: { readonly problem: string; readonly hint: string },
 ): OptionProblem {
-  const shown = spec.kind === 'secret' ? '***' : JSON.stringify(withoutUserinfo(shorten(text)));
+  const shown = spec.kind === 'secret' ? '***' : JSON.stringify(shorten(withoutUserinfo(text)));
   return { code: 'OPTION_INVALID', message: `${name} (${label}) ${problem}: ${shown}`, hint };
 }
 

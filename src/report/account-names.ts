@@ -1,5 +1,5 @@
 import type { AccountNames } from '../options/account-names.ts';
-import type { DeliveryNames } from './deliver.ts';
+import type { DeliveryNames } from './parcel.ts';
 import type { ReportOptionValues } from './report-options.ts';
 
 /** The names of an account for everything that a delivery looks at. */

@@ -1,28 +1,10 @@
-import type { DeploymentRecord, DeploymentStatus } from '../deployment/record.ts';
-import type { EntityInput, PortEntity } from '../port/entity.ts';
+import type { DeploymentStatus } from '../deployment/record.ts';
+import type { PortEntity } from '../port/entity.ts';
+import type { DeliveryNames, Parcel } from './parcel.ts';
 import type { ReportPort } from './report-port.ts';
 import type { Delivery, Problem, ServiceLink } from './report-result.ts';
 import type { Resent } from './resend-fitted.ts';
 import { type Sent, send } from './send-entities.ts';
-
-/** A record and the entity that it becomes. */
-export interface Parcel {
-  readonly record: DeploymentRecord;
-  readonly entity: EntityInput;
-}
-
-/** How things are called in this account. */
-export interface DeliveryNames {
-  readonly blueprint: string;
-  readonly serviceBlueprint: string;
-  readonly serviceRelation: string;
-  readonly serviceMatch: string;
-  readonly failed: string;
-  readonly failureReason: string;
-  readonly status: string;
-  /** The value that stands for `Failed`. */
-  readonly failedStatus: string;
-}
 
 /**
  * Sends the entities, and says of each what Port answered and which service it belongs to.

@@ -1,5 +1,5 @@
 import type { PortEntity } from '../port/entity.ts';
-import type { DeliveryNames, Parcel } from './deliver.ts';
+import type { DeliveryNames, Parcel } from './parcel.ts';
 import type { ReportPort } from './report-port.ts';
 import type { Sent } from './send-entities.ts';
 

@@ -4,7 +4,7 @@ import { changedFilesFromGithub } from '../ci/changed-files-github.ts';
 import type { CiReading } from '../ci/read-run-context.ts';
 import type { RunContext } from '../deployment/run-context.ts';
 import type { Host } from '../host/host.ts';
-import type { FactSources } from './read-facts.ts';
+import type { FactSources } from './fact-sources.ts';
 import type { ReportOptionValues } from './report-options.ts';
 
 /** The changed files from the checkout, else from the host's API; or why they are not known. */

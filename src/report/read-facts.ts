@@ -1,10 +1,10 @@
 import type { ChangedFiles } from '../ci/changed-files.ts';
-import type { FetchLike } from '../ci/fetch-like.ts';
 import { isForkPullRequest } from '../ci/github-fork.ts';
 import { type CiReading, readRunContext } from '../ci/read-run-context.ts';
 import type { RunContext } from '../deployment/run-context.ts';
 import type { EventReading } from '../deployment/tracked-event.ts';
 import type { Host } from '../host/host.ts';
+import type { FactSources } from './fact-sources.ts';
 import { overrideContext } from './override-context.ts';
 import type { readChangedFiles as ReadChangedFiles } from './read-changed-files.ts';
 import type { ReportOptionValues } from './report-options.ts';
@@ -18,12 +18,6 @@ export interface RunFacts {
   readonly changedFiles: ChangedFiles | null;
   /** Pull requests from forks get no secrets: that they are missing is nobody's mistake. */
   readonly isForkPullRequest: boolean;
-}
-
-/** What reading the facts may use of the network. */
-export interface FactSources {
-  readonly fetch: FetchLike;
-  readonly signal: AbortSignal;
 }
 
 /** Reads the facts of this run; what cannot be read is `null` or a reason, never an exception. */

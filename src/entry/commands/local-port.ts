@@ -1,6 +1,8 @@
+import { runDemo } from '../../demo/run-demo.ts';
 import { startLocalPort } from '../../local-port/index.ts';
 import { localPortOptions } from '../../options/schema.ts';
 import { type CommandInput, exitCodes } from '../command.ts';
+import { onDemoStage } from '../demo-stage.ts';
 import { createProcessHost } from '../process-host.ts';
 import { readCommandOptions } from '../read-command-options.ts';
 
@@ -14,6 +16,7 @@ export async function run({ flags }: CommandInput): Promise<number> {
     ...(values.clientSecret ? { clientSecret: values.clientSecret } : {}),
     ...(values.data ? { dataFile: values.data } : {}),
   });
+  if (values.seed === 'demo') await onDemoStage(local, () => undefined, runDemo);
   const address = { url: local.url, clientId: local.clientId, clientSecret: local.clientSecret };
   // Its credentials open nothing but this process, and people need them: they are printed as they are.
   if (flags.json) process.stdout.write(`${JSON.stringify(address)}\n`);

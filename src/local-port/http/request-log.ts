@@ -21,33 +21,54 @@ export interface LoggedRequest {
   problem?: string;
 }
 
-/** More requests than this push the earliest out, so that a long load does not fill the memory. */
+/** More than this pushes the earliest out, so that a long load does not fill the memory. */
 const mostKept = 10_000;
+const mostBytes = 64 * 1024 * 1024;
+
+interface Kept {
+  readonly request: LoggedRequest;
+  readonly bytes: number;
+}
 
 /** The latest requests, in the order of their arrival. */
 export class RequestLog {
-  #kept: LoggedRequest[] = [];
+  #kept: Kept[] = [];
+  /** Entries before this one have been pushed out. */
+  #first = 0;
+  #bytes = 0;
   #total = 0;
 
   get total(): number {
     return this.#total;
   }
 
-  add(request: Omit<LoggedRequest, 'number' | 'status'>): LoggedRequest {
+  /** `bytes` is the size of the body, whose parsed form is kept. */
+  add(request: Omit<LoggedRequest, 'number' | 'status'>, bytes: number): LoggedRequest {
     this.#total += 1;
     const logged: LoggedRequest = { number: this.#total, ...request, status: null };
-    this.#kept.push(logged);
-    // Half at once, because taking away the first one each time would move all others.
-    if (this.#kept.length > mostKept * 2) this.#kept = this.#kept.slice(-mostKept);
+    this.#kept.push({ request: logged, bytes });
+    this.#bytes += bytes;
+    while (this.#kept.length - this.#first > mostKept || this.#bytes > mostBytes) this.#pushOut();
     return logged;
   }
 
   list(): readonly LoggedRequest[] {
-    return this.#kept.slice(-mostKept);
+    return this.#kept.slice(this.#first).map(({ request }) => request);
   }
 
   clear(): void {
     this.#kept = [];
+    this.#first = 0;
+    this.#bytes = 0;
     this.#total = 0;
+  }
+
+  /** Entries are taken away many at once, because taking away the first one moves all others. */
+  #pushOut(): void {
+    this.#bytes -= this.#kept[this.#first]?.bytes ?? 0;
+    this.#first += 1;
+    if (this.#first < mostKept && this.#first < this.#kept.length) return;
+    this.#kept = this.#kept.slice(this.#first);
+    this.#first = 0;
   }
 }

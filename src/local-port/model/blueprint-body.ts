@@ -44,10 +44,12 @@ const colours = [
 ] as const;
 const title = z.string().max(100);
 
+const url = z.string().refine((text) => URL.canParse(text), { error: 'must be a URL' });
+
 const specAuthentication = z.strictObject({
   clientId: z.string(),
-  authorizationUrl: z.string(),
-  tokenUrl: z.string(),
+  authorizationUrl: url,
+  tokenUrl: url,
   authorizationScope: z.array(z.string()).optional(),
 });
 
@@ -104,7 +106,7 @@ const changelogDestination = z.union([
   z.strictObject({ type: z.literal('KAFKA') }),
   z.strictObject({
     type: z.literal('WEBHOOK'),
-    url: z.string(),
+    url,
     agent: z.boolean().optional(),
   }),
 ]);

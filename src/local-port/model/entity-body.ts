@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { entityIdentifier, propertyKey } from './identifier.ts';
+import { entityIdentifier, listedIdentifier, propertyKey } from './identifier.ts';
 import type { Json } from './json.ts';
 import { searchQuery } from './query-body.ts';
 
 // Port API reference, "Create an entity", "Create multiple entities", "Change an entity", "Update an entity".
 
-const relationValue = z.union([entityIdentifier, z.array(entityIdentifier), z.null(), searchQuery]);
+const relationValue = z.union([entityIdentifier, z.array(listedIdentifier), z.null(), searchQuery]);
 const relations = z.record(z.string(), relationValue).optional();
 const team = z.union([z.string(), z.array(z.string()), searchQuery]);
 /** Any JSON: the blueprint decides what a property takes. */

@@ -30,3 +30,6 @@ export const blueprintIdentifier = bounded(
 
 /** The key of a property, relation, mirror, calculation or aggregation property. */
 export const propertyKey = bounded(keyPattern, keyLength, 'property keys');
+
+/** The identifiers in a list that a relation points at: the published schema gives them no length. */
+export const listedIdentifier = z.string().regex(entityPattern, 'must match the pattern of entity identifiers');

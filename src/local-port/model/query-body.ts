@@ -79,13 +79,13 @@ const comparison = z.enum([
 const comparisonRule = z.strictObject({
   property,
   operator: comparison,
-  value: z.union([
-    scalar,
-    z.array(z.string()),
-    z.array(z.number()),
-    z.array(z.boolean()),
-    contextual,
-  ]),
+  value: z.union([scalar, z.array(z.string()), contextual]),
+});
+/** Only the search of all blueprints takes lists of anything but texts. */
+const listRule = z.strictObject({
+  property,
+  operator: comparison,
+  value: z.union([z.array(z.number()), z.array(z.boolean())]),
 });
 
 const relatedRule = z.strictObject({
@@ -108,7 +108,10 @@ const schemaRule = z.strictObject({
 
 const hop = z.union([
   z.string(),
-  z.looseObject({ relation: z.string(), maxHops: z.int().min(1).max(15).optional() }),
+  z.looseObject({
+    relation: z.string().optional(),
+    maxHops: z.number().min(1).max(15).optional(),
+  }),
 ]);
 const pathRule = z.strictObject({
   operator: z.literal('matchAny'),
@@ -160,7 +163,7 @@ const scorecardEmptyRule = z.strictObject({
 export const query = z.strictObject({
   combinator,
   get rules() {
-    return z.array(z.union([...commonRules, query]));
+    return z.array(z.union([...commonRules, listRule, query]));
   },
 });
 
@@ -208,7 +211,8 @@ export const searchQuery = z.strictObject({
   },
 });
 
-export type Query = z.infer<typeof blueprintQuery>;
+/** Either query, as the engine takes it. */
+export type Query = z.infer<typeof blueprintQuery> | z.infer<typeof query>;
 export type Rule = Query['rules'][number];
 export type SearchQuery = z.infer<typeof searchQuery>;
 export type DateRange = z.infer<typeof dateRange>;

@@ -14,12 +14,12 @@ export function endsOfPath(
 ): readonly Entity[] {
   let reached: readonly Entity[] = starts;
   path.forEach((hop, index) => {
-    if (typeof hop === 'string' || hop.maxHops === undefined) {
-      const relation = typeof hop === 'string' ? hop : hop.relation;
+    const { relation = '', maxHops } = typeof hop === 'string' ? { relation: hop } : hop;
+    if (maxHops === undefined) {
       reached = step(reached, relation, catalog);
     } else {
       const kept = index === 0 ? [] : reached;
-      reached = distinct([...kept, ...repeat(reached, hop.relation, hop.maxHops, catalog)]);
+      reached = distinct([...kept, ...repeat(reached, relation, maxHops, catalog)]);
     }
   });
   return reached;

@@ -1,6 +1,6 @@
 /** Work that begins after the answer has been sent. */
 export class Later {
-  readonly #waiting = new Set<NodeJS.Immediate>();
+  readonly #waiting = new Map<NodeJS.Immediate, () => void>();
   readonly #afterwards: () => void;
 
   /** `afterwards` runs when a task is done, and may throw: the data file then catches up with the next request. */
@@ -9,7 +9,7 @@ export class Later {
   }
 
   run(task: () => void): void {
-    const immediate = setImmediate(() => {
+    const begin = (): void => {
       this.#waiting.delete(immediate);
       task();
       try {
@@ -17,13 +17,22 @@ export class Later {
       } catch {
         // Nobody waits for this answer; the changes stay in line.
       }
-    });
-    this.#waiting.add(immediate);
+    };
+    const immediate = setImmediate(begin);
+    this.#waiting.set(immediate, begin);
+  }
+
+  /** Does at once what has not begun. */
+  finish(): void {
+    for (const [immediate, begin] of this.#waiting) {
+      clearImmediate(immediate);
+      begin();
+    }
   }
 
   /** Drops what has not begun. */
   clear(): void {
-    for (const immediate of this.#waiting) clearImmediate(immediate);
+    for (const immediate of this.#waiting.keys()) clearImmediate(immediate);
     this.#waiting.clear();
   }
 }
