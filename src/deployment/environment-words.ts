@@ -1,3 +1,4 @@
+import { letterPattern } from '../host/letter-pattern.ts';
 import type { DeploymentEnvironment } from './record.ts';
 
 /** From the lowest; a lower word beside a higher one wins, so that Production is never a guess. */
@@ -95,10 +96,10 @@ function lowestWord(
   return null;
 }
 
+const separator = letterPattern(String.raw`[^\p{L}\p{N}]+`);
+
 /** Lower-case words without their trailing digits: `Prod2_EU` is `prod`, `eu`. */
 function wordsOf(text: string): readonly string[] {
-  return text
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .map((word) => word.replace(/\d+$/, ''));
+  const lower = text.toLowerCase();
+  return lower.split(separator(lower)).map((word) => word.replace(/\d+$/, ''));
 }

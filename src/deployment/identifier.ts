@@ -1,3 +1,5 @@
+import { letterPattern } from '../host/letter-pattern.ts';
+
 /** SHA-256 of the UTF-8 text in hex; an argument because `node:crypto` takes 5 ms to load and few identifiers need it. */
 export type Sha256 = (text: string) => string;
 
@@ -25,7 +27,7 @@ export interface EventIdentity {
 }
 
 /** What Port takes as an entity identifier. Source: Port's API reference, request schema of "Create an entity". */
-const portPattern = /^(?!\.{1,2}$)[\p{L}0-9@_.+:\\/=-]+$/u;
+const portPattern = letterPattern(String.raw`^(?!\.{1,2}$)[\p{L}0-9@_.+:\\/=-]+$`);
 
 /** Port's limit, in code points as JSON Schema counts them. */
 const longest = 1000;
@@ -34,7 +36,7 @@ const longest = 1000;
 const readablePart = 900;
 
 /** Port's characters but `/`, which separates fields, `=`, which escapes, and `\`, which some tools turn into `/`. */
-const plainCharacter = /^[\p{L}0-9@_.+:-]$/u;
+const plain = letterPattern(String.raw`^[\p{L}0-9@_.+:-]+$`);
 
 /** A missing field; a field that really is a hyphen is escaped. */
 const missing = '-';
@@ -47,7 +49,7 @@ const eventStart = /^(?:release|tag|pull-request|deployment|workflow-run)-/;
 
 /** Whether Port takes the text as the identifier of an entity. */
 export function isIdentifier(text: string): boolean {
-  return portPattern.test(text) && Array.from(text).length <= longest;
+  return portPattern(text).test(text) && Array.from(text).length <= longest;
 }
 
 /** `repository/run id/attempt/job/service/environment`: the same for the same attempt, and never for two. */
@@ -80,10 +82,12 @@ function escapeField(field: string | null): string {
   return field === missing ? escapeUnits(field) : escapePart(field);
 }
 
+const isPlain = (text: string): boolean => plain(text).test(text);
+
 const escapePart = (text: string): string =>
-  Array.from(text, (character) =>
-    plainCharacter.test(character) ? character : escapeUnits(character),
-  ).join('');
+  isPlain(text)
+    ? text
+    : Array.from(text, (sign) => (isPlain(sign) ? sign : escapeUnits(sign))).join('');
 
 /** Each UTF-16 unit as `=` and four hex digits, so that lone surrogates survive too. */
 function escapeUnits(text: string): string {

@@ -1,3 +1,4 @@
+import { letterPattern } from '../host/letter-pattern.ts';
 import type { RefReading } from './branch-environment.ts';
 import { deniesProduction, environmentOfWord, lowerWordOf } from './environment-words.ts';
 
@@ -25,7 +26,7 @@ const prerelease = new Set(prereleaseWords);
  * The first version in the tag counts, so that what follows it shows a prerelease: `v1.2.3-4.5.6`.
  */
 const versionForm =
-  /^(?<prefix>.*?[-@/_])??(?:v?\d+(?:\.\d+)+|v\d+|\d{4}-\d{2}-\d{2})(?<rest>.*)$/iu;
+  /^(?<prefix>.*?[-@/_])??(?:v?\d+(?:\.\d+)+|v\d+|\d{4}-\d{2}-\d{2})(?<rest>.*)$/i;
 
 /** Build metadata follows a version without changing it. Source: semver.org, item 10. */
 const buildMetadata = /^\+[0-9a-z.-]+$/i;
@@ -74,5 +75,9 @@ function leadingEnvironment(tag: string): ReturnType<typeof environmentOfWord> {
   return prerelease.has(word) ? null : environmentOfWord(word);
 }
 
-const hasPrereleaseWord = (tag: string): boolean =>
-  (tag.toLowerCase().match(/\p{L}+/gu) ?? []).some((word) => prerelease.has(word));
+const letters = letterPattern(String.raw`[\p{L}]+`, 'g');
+
+function hasPrereleaseWord(tag: string): boolean {
+  const lower = tag.toLowerCase();
+  return lower.match(letters(lower))?.some((word) => prerelease.has(word)) ?? false;
+}

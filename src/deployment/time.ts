@@ -1,3 +1,5 @@
+import { letterPattern } from '../host/letter-pattern.ts';
+
 /** A time that was understood, as RFC 3339 in UTC with milliseconds and `Z`; or what is wrong with it and what to give instead. */
 export type ParsedTime = { readonly value: string } | { readonly problem: string };
 
@@ -103,7 +105,9 @@ function inRange(millis: number): ParsedTime {
 function whyNotATime(text: string): string {
   if (text === '') return `is empty: give a time such as ${example}`;
   const known = telltales.find(([form]) => form.test(text));
-  return `${known?.[1] ?? 'is not a time that can be read safely'}: give a time such as ${example}, or epoch seconds`;
+  const reason =
+    known?.[1] ?? (words(text).test(text) ? inWords : 'is not a time that can be read safely');
+  return `${reason}: give a time such as ${example}, or epoch seconds`;
 }
 
 /** Forms that `Date.parse` would guess at, each with the reason why it cannot be trusted; first match wins. */
@@ -118,5 +122,7 @@ const telltales: readonly (readonly [RegExp, string])[] = [
   [/^\d{8}T\d{4,6}/, 'is written without separators'],
   [/^[+-]?\d+\.\d*$|^[+-]\d+$/, 'is a number with a sign or a fraction'],
   [/^[$<#%{]/, 'looks like a variable that was not replaced by its value'],
-  [/\p{L}{3}/u, 'is written in words, whose language and zone are not known'],
 ];
+
+const words = letterPattern(String.raw`[\p{L}]{3}`);
+const inWords = 'is written in words, whose language and zone are not known';

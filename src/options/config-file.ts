@@ -18,7 +18,7 @@ export async function parseConfigFile(
   text: string,
   options: Readonly<Record<string, OptionSpec>>,
 ): Promise<ConfigFile> {
-  const { parseDocument } = await import('yaml');
+  const { isScalar, parseDocument } = await import('yaml');
   const document = parseDocument(text, { uniqueKeys: true, version: '1.2' });
   const problems: OptionProblem[] = document.errors.map((error) => ({
     code: 'OPTION_CONFIG_FILE',
@@ -44,7 +44,12 @@ export async function parseConfigFile(
     const problem =
       keyProblem(path, key, option, Object.keys(options)) ?? valueProblem(path, key, value, option);
     if (problem) problems.push(problem);
-    else if (value !== null && option) values[key] = asText(value, option);
+    else if (value !== null && option) {
+      const node: unknown = document.get(key, true);
+      // `version: 1.10` is a version and no 1.1: what YAML takes for a number stays as it was written.
+      const written = isScalar(node) && typeof value === 'number' && option.kind !== 'number';
+      values[key] = (written && node.source) || asText(value, option);
+    }
   }
   return { values, names: parseNames(path, content.names, problems), problems };
 }

@@ -1,24 +1,9 @@
-import { type DeploymentEnvironment, environments } from '../deployment/record.ts';
+import type { EnvironmentRule } from '../deployment/environment-rules.ts';
+import type { HotfixRule } from '../deployment/hotfix-rule.ts';
+import { environments } from '../deployment/record.ts';
+import type { ServiceSelector } from '../deployment/service-selection.ts';
 import { parseTime } from '../deployment/time.ts';
 import type { Parsed } from './option.ts';
-
-/** A service and the files that belong to it; without globs it is always deployed. */
-export interface ServiceSelector {
-  readonly title: string;
-  readonly globs: readonly string[] | null;
-}
-
-/** A user's rule: names that match the glob are this environment. */
-export interface EnvironmentRule {
-  readonly pattern: string;
-  readonly environment: DeploymentEnvironment;
-}
-
-/** A deployment whose label, branch or title matches the pattern is a hotfix. */
-export interface HotfixRule {
-  readonly field: 'label' | 'branch' | 'title';
-  readonly pattern: string;
-}
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 

@@ -133,8 +133,18 @@ export const reportOptions = {
   }),
   title: text({ summary: 'Title of the deployment in Port.', defaultText: 'derived' }),
   'lead-time': choice(['auto', 'off'], {
-    summary: 'Whether the lead time for changes is worked out.',
+    summary:
+      'Whether kind, changes and lead time are worked out: `auto` asks Port for earlier deployments and the code host, or the checkout, for the commits between.',
     default: 'auto',
+  }),
+  deepen: flag({
+    summary:
+      'Lets a shallow checkout be deepened by git when the commits cannot be read otherwise.',
+    default: false,
+  }),
+  'leave-out-bots': flag({
+    summary: 'Leaves changes out whose author is a bot.',
+    default: false,
   }),
   'previous-sha': parsed(parseSha, {
     summary: 'The commit that ran in the environment before.',

@@ -70,7 +70,7 @@ async function withEnvironment(
   event: EventReading | null,
   options: ReportOptionValues,
   { env, secrets, log }: Host,
-  { fetch, signal }: FactSources,
+  sources: FactSources,
 ): Promise<RunContext> {
   if (options.environment || event || context.environment || context.ci !== 'github')
     return context;
@@ -78,8 +78,8 @@ async function withEnvironment(
   const { readGithubEnvironment } = await import('../ci/github-environment.ts');
   const limit = AbortSignal.timeout(Math.min(longestWaitForName, options.timeout * 250));
   const environment = await readGithubEnvironment({
-    ...{ env, secrets, log, fetch },
-    signal: AbortSignal.any([signal, limit]),
+    ...{ env, secrets, log, fetch: sources.fetch },
+    signal: AbortSignal.any([sources.signal, limit]),
   });
   return environment === null ? context : { ...context, environment };
 }

@@ -3,6 +3,7 @@ import type { Log } from '../host/host.ts';
 import { singleLine } from '../host/single-line.ts';
 import { renderDuration } from './duration.ts';
 import { type Fact, renderFacts } from './render-facts.ts';
+import { renderLeadTime } from './render-lead-time.ts';
 import type { Delivery, PlannedRequest, Problem, ReportResult } from './report-result.ts';
 
 /** Says what became of a report: one line per fact, annotations only for what someone has to act on. */
@@ -65,8 +66,10 @@ function recordFacts(record: DeploymentRecord, status: string): Fact[] {
     ['service', record.service],
     ['environment', `${environment}, from the ${sourceNames[record.environmentSource ?? 'input']}`],
     ['status', status],
+    ['kind', record.kind],
     ['commit', commit],
     ['began', `${record.createdAt}${duration && duration !== '0 s' ? `, took ${duration}` : ''}`],
+    ['lead time', renderLeadTime(record)],
     ['run', record.runUrl],
     ['identifier', record.identifier],
   ];
@@ -96,11 +99,17 @@ function renderDryRun(
   }
 }
 
-/** JSON in which no line can pass for a command of a CI. */
+/** JSON in which no line can pass for a command of a CI, nor show itself as something else. */
 const jsonLines = (value: unknown): string[] =>
   JSON.stringify(value, null, 2).split('\n').map(inert);
 
-const inert = (json: string): string => json.replaceAll('##', '#\\u0023');
+const inert = (json: string): string =>
+  json
+    .replaceAll('##', '#\\u0023')
+    .replace(
+      /[\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+      (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
 
 function renderProblems(
   problems: readonly Problem[],

@@ -1,4 +1,5 @@
 import { toEntity } from '../deployment/entity.ts';
+import type { EntityNames } from '../deployment/entity-names.ts';
 import type { DeploymentRecord } from '../deployment/record.ts';
 import { withProperties } from '../deployment/user-properties.ts';
 import { asPortDoraError } from '../errors/port-dora-error.ts';
@@ -14,7 +15,8 @@ import { deriveDeployment } from './derive-deployment.ts';
 import { fetchOverTransport } from './fetch-over-transport.ts';
 import { forkNotice } from './fork-notice.ts';
 import type { Parcel } from './parcel.ts';
-import { readFacts } from './read-facts.ts';
+import { type RunFacts, readFacts } from './read-facts.ts';
+import { markFailed, withHistory } from './report-history.ts';
 import type { ReadReportOptions } from './report-options.ts';
 import type { Delivery, Problem, ReportResult } from './report-result.ts';
 
@@ -33,7 +35,10 @@ export async function report(input: ReportInput): Promise<ReportResult> {
   const deadline = host.clock.now() + options.values.timeout * 1000;
   const facts = await readFacts(host, options.values, {
     fetch: fetchOverTransport(host),
-    signal: AbortSignal.timeout(options.values.timeout * 1000),
+    // Made when it is asked for: few reports need it.
+    get signal() {
+      return AbortSignal.timeout(Math.max(0, deadline - host.clock.now()));
+    },
   });
   const credentials = findCredentials(options.values);
   const isWithoutSecrets = areProblems(credentials) && !options.values.dryRun;
@@ -42,11 +47,15 @@ export async function report(input: ReportInput): Promise<ReportResult> {
   if ('nothing' in deployment) return { outcome: 'not-a-deployment', reason: deployment.nothing };
   if ('problem' in deployment) return keptBack([deployment.problem], [], deployment.level);
   for (const notice of deployment.notices) host.log.info(`note: ${notice}`);
-  const parcels = pack(deployment.records, options, host);
-  if (options.values.dryRun) return dryRun(input, parcels, 'accessToken' in credentials);
+  if (options.values.dryRun) {
+    const parcels = pack(deployment.records, options, host);
+    return dryRun(input, parcels, 'accessToken' in credentials);
+  }
   if (areProblems(credentials)) return refused(credentials, deployment.records);
   try {
-    return resultOf(await send(input, parcels, credentials, deadline));
+    return resultOf(
+      await send(input, { facts, records: deployment.records }, credentials, deadline),
+    );
   } catch (thrown) {
     const { code, message, hint } = asPortDoraError(thrown);
     return keptBack([{ code, message, hint }], deployment.records, 'warning');
@@ -56,15 +65,14 @@ export async function report(input: ReportInput): Promise<ReportResult> {
 /** The entities of the records, in the names of the account. */
 function pack(
   records: readonly DeploymentRecord[],
-  { values, names }: ReadReportOptions,
+  options: ReadReportOptions,
   { log }: Pick<Host, 'log'>,
 ): readonly Parcel[] {
-  const { properties, relations, values: enumValues } = names;
-  const account = { properties, relations, values: enumValues, serviceMatch: values.serviceMatch };
+  const account = entityNames(options);
   return records.map((record) => {
     const { entity, notices } = withProperties(
       toEntity(record, account),
-      values.properties ?? {},
+      options.values.properties ?? {},
       account,
     );
     for (const notice of notices) log.info(`note: ${notice}`);
@@ -72,12 +80,18 @@ function pack(
   });
 }
 
+function entityNames({ names, values }: ReadReportOptions): EntityNames {
+  const { properties, relations, values: enumValues } = names;
+  return { properties, relations, values: enumValues, serviceMatch: values.serviceMatch };
+}
+
 async function send(
-  { options: { values, names }, host, version }: ReportInput,
-  parcels: readonly Parcel[],
+  { options, host, version }: ReportInput,
+  { facts, records }: { readonly facts: RunFacts; readonly records: readonly DeploymentRecord[] },
   credentials: PortCredentials,
   deadline: number,
 ): Promise<readonly Delivery[]> {
+  const { values, names } = options;
   const { clock, random, secrets, log, env } = host;
   const address = portAddress(values);
   const transport = await chooseTransport({ url: address.api, env, secrets });
@@ -87,7 +101,11 @@ async function send(
       transport: transport.send,
     });
     const delivery = deliveryNames(names, values);
-    const deliveries = await deliver(port, parcels, delivery);
+    const needs = { port, host, facts, options: values, deadline };
+    const { blueprint } = delivery;
+    const worked = await withHistory(records, entityNames(options), blueprint, needs);
+    const deliveries = await deliver(port, pack(worked.records, options, host), delivery);
+    await markFailed(port, worked.marks, blueprint, log);
     return deliveries.map((one) => ({
       ...one,
       url: entityUrl(address, delivery.blueprint, one.record.identifier),
