@@ -1,11 +1,14 @@
 // npm run generate: writes every file and section that is made from the sources.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ciIds } from '../src/deployment/run-context.ts';
 import { actionYml } from './generate/action-yml.ts';
+import { detectedFacts } from './generate/detected-facts.ts';
 import { environmentTable } from './generate/environment-table.ts';
 import { optionReference, optionTable, outputTable } from './generate/option-tables.ts';
 import { replaceSection } from './generate/sections.ts';
+import { writeTemplates } from './generate/write-templates.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -16,8 +19,16 @@ const sections: readonly (readonly [file: string, section: string, content: stri
   ['docs/environments.md', 'rules', environmentTable()],
 ];
 
-writeFileSync(join(root, 'action.yml'), actionYml());
-for (const [file, section, content] of sections) {
+function writeSection(file: string, section: string, content: string): void {
   const path = join(root, file);
   writeFileSync(path, replaceSection(readFileSync(path, 'utf8'), section, content));
 }
+
+writeFileSync(join(root, 'action.yml'), actionYml());
+for (const [file, section, content] of sections) writeSection(file, section, content);
+for (const ci of ciIds) {
+  const page = `docs/ci/${ci}.md`;
+  if (!existsSync(join(root, page))) continue; // GitHub Actions is what the README is about
+  writeSection(page, 'facts', await detectedFacts(join(root, '__tests__/ci/fixtures', ci)));
+}
+writeTemplates(root);

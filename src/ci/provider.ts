@@ -69,12 +69,11 @@ export interface ProviderSources {
   readonly checkout: Checkout | null;
 }
 
-/** One CI: how it is recognised and which variables tell which fact. Pure: no process, network or policy. */
+/** One CI: which variables tell which fact. Pure: no process, network or policy. `ciMarks` says how it is recognised. */
 export interface Provider {
   readonly id: CiId;
   /** `true` where the CI may not tell the commit or the repository; then git is asked as well. */
   readonly usesCheckout?: boolean;
-  detect(env: EnvironmentReader): boolean;
   /** Where the CI keeps the event that started the run; absent where it keeps none. */
   eventSource?(env: EnvironmentReader): {
     readonly name: string | null;

@@ -1,16 +1,17 @@
 import type { RunContext } from '../deployment/run-context.ts';
 import type { Host } from '../host/host.ts';
 import { deriveRunContext } from './derive-run-context.ts';
+import { ciMarks, detectCi } from './detect-ci.ts';
 import {
   type AskedVariable,
   type EnvironmentReader,
   environmentReader,
 } from './environment-reader.ts';
+import { loadProvider } from './load-provider.ts';
 import { presentValue } from './present-value.ts';
 import type { CiEvent, JobHints, Provider } from './provider.ts';
 import { readCheckout } from './read-checkout.ts';
 import { readEventFile } from './read-event-file.ts';
-import { detectProvider, providerOf } from './registry.ts';
 
 /** What the CI tells: the context, the event behind it, and the variables that were asked for. */
 export interface CiReading {
@@ -20,14 +21,15 @@ export interface CiReading {
   readonly asked: readonly AskedVariable[];
 }
 
-type Edge = Pick<Host, 'env' | 'files' | 'git' | 'log' | 'clock'>;
+/** What reading takes from the outside. */
+export type Edge = Pick<Host, 'env' | 'files' | 'git' | 'log' | 'clock'>;
 
 /** Recognises the CI and reads its facts. Never throws for what a CI leaves out: that is `null`, with a debug line. */
 export async function readRunContext(host: Edge, hints: JobHints): Promise<CiReading> {
-  const provider =
-    (hints.ci && providerOf(hints.ci)) || detectProvider(environmentReader(host.env));
+  const ci = hints.ci ?? detectCi(environmentReader(host.env));
+  const provider = await loadProvider(ci);
   const env = environmentReader(host.env);
-  provider.detect(env);
+  ciMarks[ci](env); // what it was recognised by is among what it was asked for
   const event = await readEvent(host, provider, env);
   const checkout = provider.usesCheckout ? await readCheckout(host.git) : null;
   const facts = provider.read(env, { event, hints: presentHints(hints), checkout });

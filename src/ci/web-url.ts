@@ -19,12 +19,18 @@ function parsed(text: string): URL | null {
 export function webUrl(text: string): string | null {
   const url = parsed(text.trim());
   if (url === null) return null;
-  url.username = '';
-  url.password = '';
-  for (const name of [...url.searchParams.keys()]) {
-    if (secretParameter.test(name)) url.searchParams.delete(name);
+  if (url.username || url.password) {
+    url.username = '';
+    url.password = '';
   }
+  if (url.search) withoutSecrets(url.searchParams);
   return url.href === `${url.origin}/` ? url.origin : url.href;
+}
+
+function withoutSecrets(parameters: URLSearchParams): void {
+  for (const name of [...parameters.keys()]) {
+    if (secretParameter.test(name)) parameters.delete(name);
+  }
 }
 
 /** An http(s) address to build others on: without credentials, query, fragment and the slash at the end. */

@@ -12,7 +12,7 @@ port_dora_report() (
   source=${PORT_DORA_SOURCE:-}
   limit=${PORT_DORA_SOURCE_TIMEOUT:-}
   # What is left of a name that the CI could not fill in.
-  case $source in '$('* | '$'[{]* | '#'[{]* | '{'[{]* | '<'* | '%'*'%' | null) source='' ;; esac
+  case $source in '$''('* | '$''{'* | '#''{'* | '{''{'* | '<'* | '%'*'%' | null) source='' ;; esac
   case $limit in '' | 0* | *[!0123456789]* | ??????*) limit=120 ;; esac
   began=$(date +%s)
 
@@ -57,7 +57,7 @@ port_dora_report() (
     kill -s KILL -- "-$job" || kill -s KILL "$job"
   }
 
-  check() { # exit code, what failed
+  check() { # exit code, what failed, what to do
     [ "$1" -ne 0 ] || return 0
     case $1 in
       124 | 137 | 143)
@@ -65,7 +65,7 @@ port_dora_report() (
           not_reported "it took longer than $limit seconds; see what is slow above, or raise PORT_DORA_SOURCE_TIMEOUT" "$1"
         ;;
     esac
-    not_reported "$2 (exit code $1)" "$1"
+    not_reported "$2 (exit code $1); $3" "$1"
   }
 
   need_node() {
@@ -95,15 +95,14 @@ port_dora_report() (
     make_folder
     if command -v curl >/dev/null; then
       # The address may hold a password, which the arguments of a process would show to others.
-      (umask 077 && echo "url = \"$1\"" >"$folder/address")
-      bounded curl --config "$folder/address" --fail --silent --show-error --location --globoff \
-        --proto "=${1%%:*}" --proto-redir '=https' --output "$folder/port-dora"
+      (umask 077 && echo "url = $1" >"$folder/address")
+      bounded curl -fsSLg --config "$folder/address" --proto "=${1%%:*}" --proto-redir =https -o "$folder/port-dora"
     elif command -v wget >/dev/null; then
       bounded wget -q -O "$folder/port-dora" "$1"
     else
       not_reported 'there is neither curl nor wget to fetch PORT_DORA_SOURCE; add one to the image, or give a path'
     fi
-    check "$?" 'PORT_DORA_SOURCE could not be fetched; see whether this machine can reach it'
+    check "$?" 'PORT_DORA_SOURCE could not be fetched' 'see whether this machine can reach it'
   }
 
   sum_of() { # file
@@ -133,7 +132,53 @@ port_dora_report() (
     chmod +x "$source"
     if tar -tzf "$source" >/dev/null 2>&1; then
       mkdir "$folder/content" && bounded tar -xzf "$source" -C "$folder/content"
-      check "$?" 'the archive could not be unpacked'
+      check "$?" 'the archive of PORT_DORA_SOURCE could not be unpacked' 'see how much space TMPDIR has'
       source=$folder/content
     fi
   }
+
+  run() {
+    case $source in /* | [A-Za-z]:*) ;; *) source=./$source ;; esac
+    if [ -d "$source" ]; then
+      for one in "$source/dist/index.js" "$source/package/dist/index.js" "$source/port-dora"; do
+        [ ! -f "$one" ] || { source=$one && break; }
+      done
+    fi
+    [ -f "$source" ] ||
+      not_reported 'PORT_DORA_SOURCE leads to no file and to no folder with dist/index.js or port-dora; mend it'
+    case $source in
+      *.js)
+        need_node
+        bounded node "$source" report "$@"
+        ;;
+      *)
+        [ -x "$source" ] || not_reported 'the file in PORT_DORA_SOURCE may not be executed; allow it with chmod +x'
+        bounded "$source" report "$@"
+        ;;
+    esac
+    check "$?" 'the reporter of PORT_DORA_SOURCE failed' 'see what it says above'
+  }
+
+  run_package() {
+    need_node
+    command -v npx >/dev/null || not_reported "there is no npx beside Node here; use $node, or $executable"
+    # A home that cannot be written to, as with a user of a container that has none.
+    if [ -z "${npm_config_cache:-}" ] && [ ! -w "${HOME:-/nowhere}" ]; then
+      make_folder
+      export npm_config_cache="$folder"
+    fi
+    # Without these, npm waits more than a minute for a registry that is not there.
+    export npm_config_fetch_retry_mintimeout="${npm_config_fetch_retry_mintimeout:-1000}"
+    export npm_config_fetch_retry_maxtimeout="${npm_config_fetch_retry_maxtimeout:-5000}"
+    export npm_config_update_notifier=false
+    bounded npx --yes "$package" report "$@"
+    check "$?" "npx could not get or run $package" 'see above, and where npm is out of reach set PORT_DORA_SOURCE'
+  }
+
+  case $source in
+    '') run_package "$@" ;;
+    *://*) get && run "$@" ;;
+    *) run "$@" ;;
+  esac
+)
+port_dora_report "$@"

@@ -9,8 +9,6 @@ import { pullRequestBranch } from '../pull-request-branch.ts';
 export const argo: Provider = {
   id: 'argo',
   usesCheckout: true,
-  // Older releases tell a container its node, but not its workflow.
-  detect: (env) => env.first('ARGO_WORKFLOW_NAME', 'ARGO_NODE_ID') !== null,
   read: (env, { checkout }) => {
     const sha = env.get('ARGO_COMMIT');
     const branch = env.get('ARGO_BRANCH');

@@ -9,7 +9,6 @@ import type { Provider } from '../provider.ts';
  */
 export const azure: Provider = {
   id: 'azure',
-  detect: (env) => env.flag('TF_BUILD'),
   read: (env) => {
     const branch = azurePullRequestBranch(env) ?? env.get('BUILD_SOURCEBRANCH');
     const sha = env.get('BUILD_SOURCEVERSION');

@@ -9,7 +9,6 @@ import { exitStatus } from '../run-status.ts';
  */
 export const bitbucket: Provider = {
   id: 'bitbucket',
-  detect: (env) => env.first('BITBUCKET_BUILD_NUMBER', 'BITBUCKET_COMMIT') !== null,
   read: (env) => {
     const number = env.get('BITBUCKET_BUILD_NUMBER');
     const pullRequest = {

@@ -14,7 +14,6 @@ import { slugOfUrl } from '../web-url.ts';
 export const buildkite: Provider = {
   id: 'buildkite',
   usesCheckout: true,
-  detect: (env) => env.flag('BUILDKITE'),
   read: (env, { checkout }) => {
     const commit = env.get('BUILDKITE_COMMIT');
     // May be the word `HEAD` or a short commit, as the one who started the build typed it.

@@ -11,7 +11,6 @@ import type { Fact, Provider } from '../provider.ts';
 export const circleci: Provider = {
   id: 'circleci',
   usesCheckout: true,
-  detect: (env) => env.flag('CIRCLECI'),
   read: (env, { checkout }) => {
     const sha = env.get('CIRCLE_SHA1');
     const url = env.get('CIRCLE_REPOSITORY_URL') ?? checkoutAt(checkout, sha)?.repositoryUrl;

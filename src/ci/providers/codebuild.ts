@@ -16,7 +16,6 @@ import { pullRequestBranch } from '../pull-request-branch.ts';
 export const codebuild: Provider = {
   id: 'codebuild',
   usesCheckout: true,
-  detect: (env) => env.first('CODEBUILD_BUILD_ARN', 'CODEBUILD_BUILD_ID') !== null,
   read: (env, { checkout }) => {
     const sha = env.get('CODEBUILD_RESOLVED_SOURCE_VERSION'); // known once the source is there
     const here = checkoutAt(checkout, sha);

@@ -11,7 +11,6 @@ import type { Checkout, Fact, Provider } from '../provider.ts';
 export const codefresh: Provider = {
   id: 'codefresh',
   usesCheckout: true,
-  detect: (env) => env.get('CF_BUILD_ID') !== null, // other `CF_*` belong to Cloud Foundry and Cloudflare
   read: (env, { checkout }) => {
     const sha = env.get('CF_REVISION'); // seven digits in Bitbucket's pull requests
     const here = checkoutAt(checkout, sha);

@@ -7,7 +7,6 @@ import type { Provider } from '../provider.ts';
  */
 export const drone: Provider = {
   id: 'drone',
-  detect: (env) => env.flag('DRONE'),
   read: (env) => {
     const number = env.get('DRONE_BUILD_NUMBER');
     return {

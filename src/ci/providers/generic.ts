@@ -4,7 +4,6 @@ import type { Provider } from '../provider.ts';
 export const generic: Provider = {
   id: 'generic',
   usesCheckout: true,
-  detect: () => true,
   read: (_env, { checkout, hints }) => ({
     repositoryUrl: checkout?.repositoryUrl ?? null,
     branch: checkout?.branch ?? null,

@@ -8,7 +8,6 @@ import type { Provider } from '../provider.ts';
  */
 export const github: Provider = {
   id: 'github',
-  detect: (env) => env.flag('GITHUB_ACTIONS') || env.get('GITHUB_ACTION') !== null,
   eventSource: (env) => ({
     name: env.get('GITHUB_EVENT_NAME'),
     path: env.get('GITHUB_EVENT_PATH'),

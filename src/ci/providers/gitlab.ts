@@ -8,7 +8,6 @@ import type { Fact, Provider } from '../provider.ts';
  */
 export const gitlab: Provider = {
   id: 'gitlab',
-  detect: (env) => env.flag('GITLAB_CI'),
   read: (env) => ({
     slug: env.get('CI_PROJECT_PATH'),
     repositoryUrl: env.get('CI_PROJECT_URL'),

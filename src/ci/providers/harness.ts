@@ -7,7 +7,6 @@ import type { Provider } from '../provider.ts';
  */
 export const harness: Provider = {
   id: 'harness',
-  detect: (env) => env.get('HARNESS_BUILD_ID') !== null,
   read: (env) => {
     const shared = droneFacts(env);
     return {

@@ -12,12 +12,6 @@ import type { Fact, Provider } from '../provider.ts';
 export const jenkins: Provider = {
   id: 'jenkins',
   usesCheckout: true,
-  // The addresses are there only when an administrator has set the address of Jenkins.
-  detect: (env) => {
-    const marks = [env.get('JENKINS_URL'), env.get('JENKINS_HOME')];
-    const tag = env.get('BUILD_TAG')?.startsWith('jenkins-') ?? false;
-    return tag || marks.some((mark) => mark !== null);
-  },
   read: (env, { checkout }) => {
     const commit = env.get('GIT_COMMIT');
     const here = checkoutAt(checkout, commit);

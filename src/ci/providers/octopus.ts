@@ -8,10 +8,6 @@ import type { Fact, Provider } from '../provider.ts';
  */
 export const octopus: Provider = {
   id: 'octopus',
-  detect: (env) => {
-    const isTentacle = env.get('TentacleHome') !== null && env.get('TentacleJournal') !== null;
-    return isTentacle || runId(env) !== null;
-  },
   read: (env) => {
     const read = (name: string) => variable(env, name);
     const buildInformation = (name: string) =>

@@ -10,7 +10,6 @@ import type { Fact, Provider } from '../provider.ts';
 export const teamcity: Provider = {
   id: 'teamcity',
   usesCheckout: true,
-  detect: (env) => env.get('TEAMCITY_VERSION') !== null,
   read: (env, { checkout }) => {
     const sha = env.get('BUILD_VCS_NUMBER'); // absent with several VCS roots
     const branch = branchOf(env);

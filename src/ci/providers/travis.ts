@@ -12,7 +12,6 @@ import { exitStatus } from '../run-status.ts';
 export const travis: Provider = {
   id: 'travis',
   usesCheckout: true,
-  detect: (env) => env.flag('TRAVIS'),
   read: (env, { checkout }) => {
     const target = env.get('TRAVIS_BRANCH');
     const pullRequest = { number: env.get('TRAVIS_PULL_REQUEST'), targetBranch: target };

@@ -8,7 +8,6 @@ import { pullRequestBranch } from '../pull-request-branch.ts';
  */
 export const woodpecker: Provider = {
   id: 'woodpecker',
-  detect: (env) => [env.get('CI'), env.get('CI_SYSTEM_NAME')].includes('woodpecker'),
   read: (env) => {
     const number = env.get('CI_PIPELINE_NUMBER');
     const pullRequest = {

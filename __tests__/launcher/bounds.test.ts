@@ -1,0 +1,219 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { type Account, startAccount } from '../account/start-account.ts';
+import { root } from '../house/project.ts';
+import { startMirror } from './mirror.ts';
+import { expectNotReported, expectReported } from './reported.ts';
+import { jobVariables, launcher, runLauncher, runScript } from './run-launcher.ts';
+import { everyShell, type Toolbox, toolbox } from './toolboxes.ts';
+
+jest.setTimeout(60_000);
+
+let account: Account;
+
+beforeEach(async () => {
+  account = await startAccount();
+});
+afterEach(() => account.close());
+
+const job = (path: string) => ({ ...jobVariables, ...account.env, PATH: path });
+
+const images = everyShell.flatMap((shell) =>
+  (['debian', 'alpine', 'macos'] as const).map((kind) => [shell, kind] as const),
+);
+
+/** An image whose npx does this. */
+function npxThat(does: string, kind: Toolbox = 'debian'): string {
+  const tools = toolbox(kind, 'node');
+  writeFileSync(join(tools, 'npx'), `#!/bin/sh\n${does}\n`, { mode: 0o755 });
+  return tools;
+}
+
+/** Ids of running processes with this in their command line. */
+const runningWith = (text: string): string[] =>
+  readdirSync('/proc').filter((id) => {
+    try {
+      return /^\d+$/.test(id) && readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(text);
+    } catch {
+      return false; // it has ended meanwhile
+    }
+  });
+
+describe('the time limit', () => {
+  test.each(images)('ends an npx that hangs: %s on %s', async (shell, kind) => {
+    const env = { ...job(npxThat('sleep 60', kind)), PORT_DORA_SOURCE_TIMEOUT: '2' };
+    const run = await runLauncher({ shell, env });
+    expectNotReported(run, 'it took longer than 2 seconds');
+    expect(run.seconds).toBeGreaterThan(1);
+    expect(run.seconds).toBeLessThan(6);
+  });
+
+  // dash alone cannot make a process group, so without timeout and setsid only the command itself is ended.
+  test.each(images.filter(([shell, kind]) => kind !== 'macos' || shell === 'bash'))(
+    'ends what it has started as well: %s on %s',
+    async (shell, kind) => {
+      const mark = `61.${Math.floor(Math.random() * 1e9)}`;
+      const env = {
+        ...job(npxThat(`sh -c 'sleep ${mark} & wait' & wait`, kind)),
+        PORT_DORA_SOURCE_TIMEOUT: '2',
+      };
+      expectNotReported(await runLauncher({ shell, env }), 'it took longer than 2 seconds');
+      expect(runningWith(mark)).toEqual([]);
+    },
+  );
+
+  test.each(images)('ends an npx that does not listen: %s on %s', async (shell, kind) => {
+    const env = {
+      ...job(npxThat(`trap '' TERM; while :; do sleep 1; done`, kind)),
+      PORT_DORA_SOURCE_TIMEOUT: '1',
+    };
+    const run = await runLauncher({ shell, env });
+    expectNotReported(run, 'it took longer than 1 seconds');
+    expect(run.seconds).toBeLessThan(12);
+  });
+
+  test.each(images)('holds for a mirror that hangs: %s on %s', async (shell, kind) => {
+    const mirror = await startMirror();
+    const address = mirror.put('/slow', (_, response) => void response.write('half'));
+    const source = `${address}#sha256=${'0'.repeat(64)}`;
+    const env = { ...job(toolbox(kind)), PORT_DORA_SOURCE: source, PORT_DORA_SOURCE_TIMEOUT: '2' };
+    const run = await runLauncher({ shell, env });
+    await mirror.close();
+    expectNotReported(run, 'it took longer than 2 seconds');
+    expect(run.seconds).toBeLessThan(6);
+    expect(readdirSync(run.folder)).toEqual([]);
+  });
+
+  test.each(images)('does not delay what is quick: %s on %s', async (shell, kind) => {
+    const run = await runLauncher({ shell, env: job(npxThat('exit 0', kind)) });
+    expect([run.exitCode, run.output]).toEqual([0, '']);
+    expect(run.seconds).toBeLessThan(2);
+  });
+
+  test.each([
+    '',
+    '0',
+    '-1',
+    '1e3',
+    '3.5',
+    ' 5',
+    'soon',
+    '999999',
+    '٣',
+    '$(touch ran)',
+    'a[$(touch ran)]',
+  ])('is two minutes when it is no number of seconds: %j', async (limit) => {
+    for (const shell of everyShell) {
+      const tools = npxThat('exit 0');
+      writeFileSync(join(tools, 'timeout'), '#!/bin/sh\necho "$2"\n', { mode: 0o755 });
+      const env = { ...job(tools), PORT_DORA_SOURCE_TIMEOUT: limit };
+      const { output, exitCode, folder } = await runLauncher({
+        shell,
+        env: limit === '' ? job(tools) : env,
+      });
+      expect([output, exitCode]).toEqual(['', 0]);
+      expect(readdirSync(folder)).toEqual([]);
+    }
+  });
+});
+
+describe('fail-on-error', () => {
+  const cases = [
+    [
+      'a reporter that fails',
+      { PORT_DORA_SOURCE: join(root, 'dist/index.js'), PORT_DORA_REGION: 'mars' },
+      1,
+    ],
+    ['a source that leads nowhere', { PORT_DORA_SOURCE: '/nowhere' }, 1],
+    ['an npx that fails', {}, 7],
+    ['an npx that hangs', { PORT_DORA_SOURCE_TIMEOUT: '1', HANG: '1' }, 124],
+  ] as const;
+
+  test.each(cases)('off keeps the job green: %s', async (_what, variables) => {
+    for (const shell of everyShell) {
+      const env = { ...job(npxThat('[ -z "$HANG" ] || sleep 60; exit 7')), ...variables };
+      const { output, exitCode } = await runLauncher({ shell, env });
+      expect(output).toContain('NOT REPORTED');
+      expect(exitCode).toBe(0);
+    }
+  });
+
+  test.each(cases)('on fails the job: %s', async (_what, variables, code) => {
+    for (const shell of everyShell) {
+      for (const on of ['true', 'TRUE', 'True']) {
+        const env = { ...job(npxThat('[ -z "$HANG" ] || sleep 60; exit 7')), ...variables };
+        const run = await runLauncher({ shell, env: { ...env, PORT_DORA_FAIL_ON_ERROR: on } });
+        expect(run.output).toContain('NOT REPORTED');
+        expect(run.exitCode).toBe(code);
+      }
+    }
+  });
+
+  test('is not on for any other word', async () => {
+    for (const word of ['', 'false', 'yes', '1', 'true; exit 3', 'true\n', '*']) {
+      const env = { ...job(npxThat('exit 7')), PORT_DORA_FAIL_ON_ERROR: word };
+      expect((await runLauncher({ shell: 'dash', env })).exitCode).toBe(0);
+    }
+  });
+});
+
+describe('inside the script of a template', () => {
+  const after = '\necho "and on: $code"\n';
+
+  test.each(everyShell)('%s goes on behind it, and its input is not read away', async (shell) => {
+    const script = `code=3\n${launcher}${after}`;
+    const run = await runScript(script, { shell, env: job(npxThat('cat; exit 7')) });
+    expect(run.output).toMatch(/NOT REPORTED: npx could not .*\nand on: 3\n$/);
+    expect(run.exitCode).toBe(0);
+  });
+
+  test.each(everyShell)('%s may stop at errors, at unset variables, and trace', async (shell) => {
+    for (const flags of ['-eux', '-fC', '-ex']) {
+      const address = `https://reader:s3cret@127.0.0.1:9/x#sha256=${'0'.repeat(64)}`;
+      const env = { ...job(toolbox('alpine', 'curl')), PORT_DORA_SOURCE: address };
+      const run = await runScript(`code=0\n${launcher}${after}`, { shell, flags: [flags], env });
+      expect(run.output).toContain('NOT REPORTED: PORT_DORA_SOURCE could not be fetched');
+      expect(run.output).toMatch(/^and on: 0$/m);
+      expect(run.output).not.toContain('s3cret');
+      expect(run.output).not.toContain(account.env.PORT_CLIENT_SECRET);
+    }
+  });
+
+  test.each(everyShell)('%s keeps its own variables, traps and folder', async (shell) => {
+    const script = [
+      'source=mine; limit=mine; package=mine; IFS=:',
+      "trap 'echo left' EXIT",
+      launcher,
+      'echo "$source $limit $package ${IFS}"',
+    ].join('\n');
+    const env = {
+      ...job(toolbox('debian', 'node')),
+      PORT_DORA_SOURCE: join(root, 'dist/index.js'),
+    };
+    const run = await runScript(script, { shell, env });
+    await expectReported(account, run);
+    expect(run.output).toMatch(/\nmine mine mine :\nleft\n$/);
+  });
+
+  test.each(everyShell)('%s leaves no folder behind when it is ended', async (shell) => {
+    const mirror = await startMirror();
+    const asked = new Promise<void>((done) => {
+      mirror.put('/slow', () => done());
+    });
+    const folder = mkdtempSync(join(tmpdir(), 'port-dora-ended-'));
+    const source = `${mirror.url}/slow#sha256=${'0'.repeat(64)}`;
+    const env = { ...job(toolbox('alpine')), PORT_DORA_SOURCE: source, TMPDIR: folder };
+    // The id of the subshell, which is what a CI that ends a job would reach with its group.
+    const script = launcher.replace('unset IFS', 'unset IFS; sh -c \'echo "$PPID"\' >pid');
+    const running = runScript(script, { shell, env: { ...env, PORT_DORA_SOURCE_TIMEOUT: '20' } });
+    await asked;
+    expect(readdirSync(folder)).toHaveLength(1);
+    const pid = runningWith(folder);
+    expect(pid).not.toEqual([]);
+    await mirror.close();
+    await running;
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});

@@ -1,0 +1,94 @@
+import { readdirSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { type Account, startAccount } from '../account/start-account.ts';
+import { root } from '../house/project.ts';
+import { runScript } from './run-script.ts';
+import { type TemplateCase, templateCases, vendorVariables } from './template-cases.ts';
+
+jest.setTimeout(60_000); // starts a program on a machine that may be busy
+
+let account: Account;
+beforeEach(async () => {
+  account = await startAccount();
+});
+afterEach(() => account.close());
+
+/** Each would leave a file, end the script or change another value wherever it is not taken as text. */
+const hostile: Readonly<Record<string, string>> = {
+  quotes: `it's "quoted" \\" \\' \\`,
+  'command substitutions': '$(touch canary) `touch canary` ${PATH} $HOME $((1+1))',
+  'ends of commands': '; touch canary & touch canary | touch canary && touch canary > canary',
+  'line ends': 'one\ntouch canary\r\n##vso[task.setvariable variable=x]y\n::error::z',
+  'signs of CI systems': '<< parameters.source >> $[[ inputs.source ]] ${{ CF_BRANCH }} {{x}} 100%x%',
+  globs: '* ? [a-z] ~ {a,b} !! --status=failure -x',
+  'signs of other languages': 'ünïcödé 部署 🚀 \u202e',
+  '10,000 signs': 'x"$(touch canary)\''.repeat(600).slice(0, 10_000),
+};
+
+const texts = ['title', 'version', 'previous-sha', 'created-at', 'blueprint', 'config', 'lead-time'];
+
+const run = async (
+  { run: step, shells }: TemplateCase,
+  parameters: Readonly<Record<string, string>>,
+  more: Readonly<Record<string, string>> = {},
+) => {
+  const { script = '', variables = {} } = step('success', parameters) ?? {};
+  const all = { ...variables, ...account.env, PORT_DORA_SOURCE: root, ...more };
+  const result = await runScript(script, all, { shell: shells.at(-1) ?? 'bash' });
+  return { ...result, files: readdirSync(result.folder).filter((name) => name !== '.npm') };
+};
+
+const asTitle = (value: string): string => {
+  const line = value.replaceAll(/\s+/g, ' ').replaceAll('\u202e', '').trim();
+  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+};
+
+describe.each(templateCases)('$name', (template) => {
+  const takes = (value: string): boolean => !template.refuses?.test(value);
+
+  test.each(Object.entries(hostile).filter(([, value]) => takes(value)))(
+    'passes on options with %s as they are',
+    async (_what, value) => {
+      const given = { environment: 'Production', title: value, version: value };
+      const { exitCode, output, files } = await run(template, given);
+      expect(output).toContain('Reported to Port: ');
+      expect([exitCode, files]).toEqual([0, []]);
+      const [deployment] = await account.deployments();
+      // A version is any text; a title is one line of at most 200 signs.
+      expect(deployment?.properties.version === value).toBe(true);
+      expect(deployment?.title).toBe(asTitle(value));
+      expect(output).not.toMatch(/^(##vso|::error::)/m);
+    },
+  );
+
+  test.each(Object.entries(hostile))(
+    'is not hurt by variables with %s in them',
+    async (_what, value) => {
+      const vendor = vendorVariables(template.ci, 'push');
+      const keeps = /^(GITLAB_CI|TF_BUILD|CIRCLECI|CF_BUILD_ID|CI_JOB_STATUS|AGENT_JOBSTATUS|CI_ENVIRONMENT_ACTION)$/;
+      const changed = Object.keys(vendor).filter((name) => !keeps.test(name));
+      expect(changed.length).toBeGreaterThan(8);
+      const given = { environment: 'Production', service: 'shop', repository: 'acme/shop' };
+      const { exitCode, output, files } = await run(template, given, {
+        ...Object.fromEntries(changed.map((name) => [name, value])),
+        PORT_DORA_REPOSITORY: 'acme/shop',
+      });
+      expect([exitCode, files]).toEqual([0, []]);
+      expect(output).toContain('Reported to Port: ');
+      expect(await account.deployments()).toMatchObject([
+        { properties: { deploymentStatus: 'Success', serviceName: 'shop' } },
+      ]);
+    },
+  );
+
+  test.each(Object.entries(hostile).filter(([, value]) => takes(value)))(
+    'executes nothing of an option that is refused with %s',
+    async (_what, value) => {
+      const given = Object.fromEntries(texts.map((name) => [name, value]));
+      const { exitCode, output, files } = await run(template, { ...given, 'fail-on-error': '' });
+      expect(output).toContain('NOT REPORTED: ');
+      expect([exitCode, files.filter((name) => name !== '.port-dora')]).toEqual([0, []]);
+      expect(await account.deployments()).toEqual([]);
+    },
+  );
+});
