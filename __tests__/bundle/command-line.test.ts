@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { reportOptions } from '../../src/options/schema.ts';
@@ -75,7 +76,11 @@ describe('the reporter alone', () => {
 
 describe('context --json', () => {
   test('has exactly the keys that other tools rely on, and the default branch', async () => {
-    const { stdout, exitCode } = await cli(['context', '--json']);
+    const folder = mkdtempSync(join(tmpdir(), 'port-dora-context-'));
+    const eventPath = join(folder, 'event.json');
+    const repository = { default_branch: 'main', full_name: 'acme/shop' };
+    writeFileSync(eventPath, JSON.stringify({ ref: 'refs/heads/main', repository }));
+    const { stdout, exitCode } = await cli(['context', '--json'], { GITHUB_EVENT_PATH: eventPath });
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toEqual({
       ci: 'github',
@@ -83,7 +88,7 @@ describe('context --json', () => {
         slug: 'acme/shop',
         name: 'shop',
         url: 'https://github.com/acme/shop',
-        defaultBranch: null,
+        defaultBranch: 'main',
       },
       branch: 'main',
       tag: null,

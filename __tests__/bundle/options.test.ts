@@ -146,6 +146,20 @@ describe('the config file', () => {
     expect(await account.requests()).toEqual([]);
   });
 
+  test('keeps texts as they are written, also where YAML sees a number', async () => {
+    const config = 'version: 1.10\nrun-id: 12345678901234567890\nsha: 01234567\nbranch: 0x1F\n';
+    const workspace = workspaceWith(`${config}environment: prod\ntimeout: 5e1\n`);
+    const result = await runAction(account, { workspace });
+    expect(annotationsOf(result)).toEqual([]);
+    const [deployment] = await account.deployments();
+    expect(deployment?.identifier).toContain('/12345678901234567890/');
+    expect(deployment?.properties).toMatchObject({
+      version: '1.10',
+      commitSha: '01234567',
+      ref: '0x1F',
+    });
+  });
+
   test('with unknown keys is an error with a suggestion for each', async () => {
     const config = 'enviroment: prod\nservice_match: $title\nnames:\n  propertys: {}\nxyz: 1\n';
     const result = await runAction(account, { workspace: workspaceWith(config) });

@@ -1,19 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A secret in every form in which it could be printed, and its halves, since texts are cut. */
+/** A secret in every form in which it could be printed. */
 export function formsOf(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
-  const behind = (text: string): string =>
-    Buffer.concat([Buffer.from(text), bytes])
-      .toString('base64')
-      .slice(4)
-      .replace(/.{0,4}$/, '');
-  const half = Math.floor(secret.length / 2);
-  const halves = secret.length < 20 ? [] : [secret.slice(0, half), secret.slice(half)];
   return [
     secret,
-    ...halves,
     encodeURIComponent(secret),
     encodeURIComponent(secret).replaceAll('%20', '+'),
     JSON.stringify(secret).slice(1, -1),
@@ -22,16 +14,25 @@ export function formsOf(secret: string): readonly string[] {
     bytes.toString('hex').toUpperCase(),
     bytes.toString('base64'),
     bytes.toString('base64url'),
-    behind('x'),
-    behind('xy'),
-    behind('xyz'),
+    ...longerTexts(secret),
   ];
+}
+
+/** The base64 of longer texts that hold the secret, at each of its three alignments. */
+const longerTexts = (secret: string): string[] =>
+  ['u:', 'jane:', 'user:'].map((before) => Buffer.from(`${before}${secret}\n`).toString('base64'));
+
+/** Texts are cut, and half a secret is one too. */
+function halvesOf(secret: string): readonly string[] {
+  const half = Math.floor(secret.length / 2);
+  const middles = longerTexts(secret).map((text) => text.slice(8, -8));
+  return secret.length < 20 ? [] : [secret.slice(0, half), secret.slice(half), ...middles];
 }
 
 /** The names of those secrets of which any form stands in the text. */
 export function foundIn(text: string, secrets: Readonly<Record<string, string>>): string[] {
   return Object.entries(secrets).flatMap(([name, secret]) =>
-    formsOf(secret).some((form) => text.includes(form)) ? [name] : [],
+    [...formsOf(secret), ...halvesOf(secret)].some((form) => text.includes(form)) ? [name] : [],
   );
 }
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import type { FaultRequest } from '../../src/local-port/control/fault.ts';
 import { type Account, startAccount } from '../account/start-account.ts';
 import { formsOf, foundIn, textOfFiles } from './planted-secrets.ts';
-import { runAction } from './run-action.ts';
+import { runAction, stageOf } from './run-action.ts';
 import { type ReporterRun, runReporter } from './run-reporter.ts';
 
 jest.setTimeout(60_000);
@@ -43,7 +43,7 @@ const report = (
       ...others,
       ...debug,
       HTTPS_PROXY: `http://jane:${encodeURIComponent(proxyPassword)}@127.0.0.1:9`,
-      PORT_DORA_TIMEOUT: '2',
+      PORT_DORA_TIMEOUT: '1',
       ...env,
     },
     ...more,
@@ -72,6 +72,19 @@ describe('no secret is seen anywhere', () => {
     const outputs = JSON.stringify(result.stages);
     expect(foundIn([result.log, outputs, files].join('\n'), secrets)).toEqual([]);
     expect(files).toContain('mainRan');
+  });
+
+  test('when it does not, in outputs and summary', async () => {
+    await account.fault({ kind: 'answer', status: 403, body: { ok: false }, times: null });
+    const result = await runAction(account, {
+      inputs: { 'report-at': 'now', title: `x ${secrets.clientSecret}` },
+      env: { ...others, ...debug },
+    });
+    const { outputs, summary } = stageOf(result, 'main');
+    expect(JSON.parse(outputs.records ?? '')).toMatchObject([{ title: 'x ***' }]);
+    expect(summary).toContain('NOT reported');
+    const files = textOfFiles(dirname(result.workspace), ['event.json']);
+    expect(foundIn([result.log, files].join('\n'), secrets)).toEqual([]);
   });
 
   test.each([[['--json']], [['--json', '--dry-run']], [['--dry-run']]])(
@@ -138,7 +151,9 @@ describe('no secret is seen anywhere', () => {
 });
 
 describe('a secret in the wrong place', () => {
-  const dead = { PORT_BASE_URL: 'http://127.0.0.1:9', PORT_DORA_TIMEOUT: '1' };
+  beforeEach(() =>
+    account.fault({ kind: 'answer', status: 403, body: { ok: false }, times: null }),
+  );
 
   test.each(['region', 'timeout', 'sha', 'created-at', 'base-url', 'environment-rules', 'config'])(
     'is not shown by the message about the option %s, however long it is',
@@ -167,7 +182,7 @@ describe('a secret in the wrong place', () => {
       const variable = `PORT_DORA_${option.toUpperCase().replaceAll('-', '_')}`;
       const given = { [variable]: `prod ${secrets.clientSecret}` };
       for (const args of [[], ['--json']]) {
-        const result = await report({ ...dead, ...given }, { args });
+        const result = await report(given, { args });
         expect(result.output).toContain('NOT REPORTED');
         expectClean(result);
       }
@@ -176,7 +191,7 @@ describe('a secret in the wrong place', () => {
 
   test('such as the properties is in no spool file, which stays valid', async () => {
     const properties = { a: secrets.clientSecret, [secrets.clientSecret ?? '']: [null, 1, true] };
-    const env = { ...dead, PORT_DORA_TITLE: `x ${secrets.clientSecret}` };
+    const env = { PORT_DORA_TITLE: `x ${secrets.clientSecret}` };
     const result = await report({ ...env, PORT_DORA_PROPERTIES: JSON.stringify(properties) });
     expect(result.spool).toHaveLength(1);
     expect(result.spool[0]?.record).toMatchObject({ title: 'x ***' });

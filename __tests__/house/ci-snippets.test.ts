@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
+import { ciMarks } from '../../src/ci/detect-ci.ts';
 import { environmentReader } from '../../src/ci/environment-reader.ts';
 import { argo } from '../../src/ci/providers/argo.ts';
 import { harness } from '../../src/ci/providers/harness.ts';
@@ -29,7 +30,9 @@ const noSources = {
   hints: { jobId: null, jobStatus: null },
   checkout: null,
 };
-const invocation = 'timeout 120 npx --yes port-dora-action@VERSION report';
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const npmPackage = `port-dora-action@${version}`;
+const invocation = `timeout 120 npx --yes ${npmPackage} report`;
 
 interface Block {
   readonly language: string;
@@ -138,7 +141,7 @@ describe.each(pages)('the page of %s', (page) => {
         });
         expect([status, stdout.includes('NOT REPORTED')]).toEqual([0, isSaid]);
         if (behaviour !== null) {
-          expect(argumentsOfNpx()).toEqual(['--yes', 'port-dora-action@VERSION', 'report']);
+          expect(argumentsOfNpx()).toEqual(['--yes', npmPackage, 'report']);
         }
       }
     }
@@ -152,7 +155,7 @@ describe('what the pages map', () => {
     ['harness', harness, /^\| `(\w+)` \|/gm],
   ])('is read by the provider of %s', (page, provider, names) => {
     const env = environmentReader({});
-    provider.detect(env);
+    ciMarks[provider.id](env);
     provider.read(env, noSources);
     const asked = env.asked().map(({ name }) => name);
     const text = readFileSync(join(root, 'docs/ci', `${page}.md`), 'utf8');
@@ -198,7 +201,7 @@ describe('the script for any other CI', () => {
         expect(run(shell, script, variables).status).toBe(code);
         if (reporter === null) continue;
         expect(argumentsOfNpx()).toEqual([
-          ...['--yes', 'port-dora-action@VERSION', 'report'],
+          ...['--yes', npmPackage, 'report'],
           ...[`--status=${status}`, '--service=shop', '--environment=Production'],
           ...['--run-id=7', '--run-url=', `--actor=${hostile}`],
         ]);

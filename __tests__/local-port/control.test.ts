@@ -105,7 +105,7 @@ describe('the request log', () => {
     );
     await session.call('POST', `/v1/x?key=top-secret&${token}=1`, { 'top-secret': [`a ${token}`] });
     await session.call('POST', '/v1/x/top-secret', 'not json: top-secret');
-    await session.call('GET', '/v1/x', undefined, { cookie: 'top-secret' });
+    await session.call('GET', '/v1/x', undefined, { cookie: 'top-secret', referer: 'top-secret' });
     const log = JSON.stringify((await session.anonymous('GET', '/_local/requests')).body);
     for (const secret of ['top-secret', 'guessed', 'top-sec', token]) {
       expect(log).not.toContain(secret);
@@ -114,16 +114,23 @@ describe('the request log', () => {
     expect(log).toContain('"clientId":"me"');
   });
 
-  test('keeps the latest ten thousand', async () => {
+  test('keeps the latest ten thousand, and fewer when they are large', async () => {
     const { RequestLog } = await import('../../src/local-port/http/request-log.ts');
     const log = new RequestLog();
-    for (let index = 0; index < 25_000; index += 1) {
-      log.add({ at: '', method: 'GET', path: `/${index}`, query: {}, headers: {} });
-    }
+    const add = (path: string, bytes: number) =>
+      log.add({ at: '', method: 'GET', path, query: {}, headers: {} }, bytes);
+    for (let index = 0; index < 25_000; index += 1) add(`/${index}`, 100);
     expect(log.total).toBe(25_000);
     expect(log.list()).toHaveLength(10_000);
     expect(log.list()[0]?.number).toBe(15_001);
     expect(log.list().at(-1)?.path).toBe('/24999');
+    const mebibyte = 1024 * 1024;
+    for (let index = 0; index < 100; index += 1) add(`/large/${index}`, mebibyte);
+    expect(log.list().map(({ path }) => path)).toEqual(
+      Array.from({ length: 64 }, (_, index) => `/large/${36 + index}`),
+    );
+    log.clear();
+    expect(log.list()).toEqual([]);
   });
 });
 

@@ -138,6 +138,17 @@ describe('a data file', () => {
     expect(await next.find('deployment')).toEqual([]);
   });
 
+  test('keeps a deletion of all entities that was only just asked for when the server stopped', async () => {
+    const session = await withModel();
+    const path = '/v1/blueprints/deployment/all-entities?delete_blueprint=true';
+    const deleting = session.call('DELETE', path);
+    const { migrationId } = (await deleting).body;
+    const next = await restart(session);
+    const { migration } = (await next.call('GET', `/v1/migrations/${migrationId}`)).body;
+    expect(migration.status).toBe('COMPLETED');
+    expect((await next.call('GET', '/v1/blueprints/deployment')).status).toBe(404);
+  });
+
   test('is emptied by a reset', async () => {
     const session = await withModel();
     await session.anonymous('POST', '/_local/reset');

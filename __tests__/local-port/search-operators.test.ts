@@ -120,7 +120,6 @@ describe('comparison operators', () => {
     ['text', 'doesNotEndsWith', '-eu', ['empty', 'b', 'c']],
     ['number', 'beginsWith', '1', []],
     ['text', 'in', ['prod-eu', ''], ['a', 'c']],
-    ['number', 'in', [1, 2], ['a', 'b']],
     ['text', 'in', [], []],
     ['text', 'notIn', ['prod-eu', ''], ['empty', 'b']],
     // Meta-properties.
@@ -251,6 +250,23 @@ describe('combining rules', () => {
     const { body } = await session.call('POST', `${entityPath('thing')}/search`, { query });
     expect(body.entities.map(({ identifier }) => identifier)).toEqual(expected);
   });
+});
+
+describe('lists of numbers and of truth values', () => {
+  test.each([
+    ['number', 'in', [1, 2], ['a', 'b']],
+    ['number', 'notIn', [1, -1.5], ['empty', 'b']],
+    ['flag', 'in', [true, false], ['a', 'b']],
+  ])(
+    '%s %s %j, in the search over all blueprints only',
+    async (property, operator, value, expected) => {
+      const query = { combinator: 'and', rules: [rule(property, operator, value)] };
+      const { body } = await session.call('POST', '/v1/entities/search', query);
+      expect(body.entities.map(({ identifier }) => identifier)).toEqual(expected);
+      const inOne = await session.call('POST', `${entityPath('thing')}/search`, { query });
+      expect(inOne.status).toBe(422);
+    },
+  );
 });
 
 describe('a query that Port does not take is 422 invalid_request', () => {

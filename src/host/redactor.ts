@@ -43,7 +43,8 @@ function* encodings(value: string): Generator<string> {
     ...value.split(/\r?\n/).map((line) => line.trim()),
   ])) {
     if (part === '') continue;
-    const url = encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\ufffd'));
+    // Through bytes, which have U+FFFD for half a surrogate pair: encodeURIComponent would throw.
+    const url = encodeURIComponent(Buffer.from(part).toString());
     const json = JSON.stringify(part).slice(1, -1);
     const html = part.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
     yield* [part, url, url.replaceAll('%20', '+'), json, html];

@@ -1,14 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PortDoraError } from '../errors/port-dora-error.ts';
-import { controlRoutes } from './control/control-routes.ts';
-import { answerError, answerRequest, type ReceivedRequest } from './http/answer-request.ts';
-import { handlePortRequest } from './http/handle-port-request.ts';
-import { readBody } from './http/read-body.ts';
-import { Router } from './http/router.ts';
-import { send, type WireAnswer } from './http/send.ts';
+import { createListener } from './http/listener.ts';
 import type { LocalPort, LocalPortOptions } from './local-port.ts';
-import { portRoutes } from './routes/port-routes.ts';
 import { createState } from './state/create-state.ts';
 import type { LocalPortState } from './state/state.ts';
 
@@ -17,15 +11,18 @@ const loopback = '127.0.0.1';
 /** Starts a server that speaks the Port API on loopback. @throws PortDoraError when the port or the data file cannot be used */
 export async function startLocalPort(options: LocalPortOptions = {}): Promise<LocalPort> {
   const store = options.dataFile === undefined ? null : await openStore(options.dataFile);
-  const state = createState(options, store);
-  const closing = new AbortController();
-  const server = createServer(listener(state, closing.signal));
   try {
-    await listen(server, options.port ?? 0);
+    return await serve(options, createState(options, store));
   } catch (error) {
     store?.close();
     throw error;
   }
+}
+
+async function serve(options: LocalPortOptions, state: LocalPortState): Promise<LocalPort> {
+  const closing = new AbortController();
+  const server = createServer(createListener(state, closing.signal));
+  await listen(server, options.port ?? 0);
   const { port } = server.address() as AddressInfo;
   let closed: Promise<void> | undefined;
   return {
@@ -61,7 +58,7 @@ function listen(server: Server, port: number): Promise<void> {
 
 function close(server: Server, state: LocalPortState, closing: AbortController): Promise<void> {
   closing.abort();
-  state.later.clear();
+  state.later.finish();
   return new Promise((resolve) => {
     server.close(() => {
       state.journal.close();
@@ -69,49 +66,4 @@ function close(server: Server, state: LocalPortState, closing: AbortController):
     });
     server.closeAllConnections();
   });
-}
-
-function listener(state: LocalPortState, signal: AbortSignal) {
-  const port = new Router(portRoutes);
-  const control = new Router(controlRoutes);
-  return (incoming: IncomingMessage, response: ServerResponse): void => {
-    // A client that goes away, or a server that closes, ends a request without an answer.
-    const leave = (): void => void response.destroy();
-    receive(incoming)
-      .then((request) =>
-        isControl(request.path)
-          ? send(response, answerControl(request, control, state))
-          : handlePortRequest(request, response, port, state, signal),
-      )
-      .catch(leave);
-  };
-}
-
-async function receive(incoming: IncomingMessage): Promise<ReceivedRequest> {
-  const body = await readBody(incoming);
-  const target = incoming.url ?? '/';
-  const mark = target.indexOf('?');
-  return {
-    method: incoming.method ?? 'GET',
-    path: mark < 0 ? target : target.slice(0, mark),
-    query: new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1)),
-    headers: incoming.headers,
-    body,
-  };
-}
-
-function isControl(path: string): boolean {
-  return path === '/_local' || path.startsWith('/_local/');
-}
-
-function answerControl(
-  request: ReceivedRequest,
-  router: Router,
-  state: LocalPortState,
-): WireAnswer {
-  try {
-    return answerRequest(request, router, state);
-  } catch (error) {
-    return answerError(error, state);
-  }
 }

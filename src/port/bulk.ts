@@ -67,7 +67,7 @@ const blamesContent: readonly (number | null)[] = [400, 413, 422];
 async function writeBatch(work: BulkWork, batch: readonly BatchItem[]): Promise<void> {
   try {
     const input = { params: { blueprint: work.blueprint }, body: batchBody(batch) };
-    readOutcomes(work, batch, await work.session.request(routes.upsertEntities, input));
+    await readOutcomes(work, batch, await work.session.request(routes.upsertEntities, input));
   } catch (thrown) {
     if (!(thrown instanceof ApiError) || !blamesContent.includes(thrown.status)) throw thrown;
     const [only] = batch;
@@ -82,25 +82,30 @@ async function writeBatch(work: BulkWork, batch: readonly BatchItem[]): Promise<
 }
 
 /** An entity that the answer names neither as written nor as failed counts as not written. */
-function readOutcomes(work: BulkWork, batch: readonly BatchItem[], answer: PortAnswer): void {
+async function readOutcomes(
+  work: BulkWork,
+  batch: readonly BatchItem[],
+  answer: PortAnswer,
+): Promise<void> {
   const written = listOf(answer.body.entities);
   const refused = listOf(answer.body.errors);
-  batch.forEach(({ index }, position) => {
+  for (const [position, { index }] of batch.entries()) {
     const identifier = work.identifiers[index] ?? '';
     const error = refused.find((one) => isAbout(one, identifier, position));
     const entity = written.find((one) => isAbout(one, identifier, position));
-    work.outcomes.set(index, readOutcome(answer, identifier, error, entity));
-  });
+    work.outcomes.set(index, await readOutcome(answer, identifier, error, entity));
+  }
 }
 
-function readOutcome(
+async function readOutcome(
   answer: PortAnswer,
   identifier: string,
   error: JsonObject | undefined,
   entity: JsonObject | undefined,
-): Outcome {
-  if (error) return failed(answer.itemError(identifier, error));
-  if (!entity) return failed(answer.unreadable(`an answer that does not mention ${identifier}`));
+): Promise<Outcome> {
+  if (error) return failed(await answer.itemError(identifier, error));
+  if (!entity)
+    return failed(await answer.unreadable(`an answer that does not mention ${identifier}`));
   const created = typeof entity.created === 'boolean' ? entity.created : null;
   return { ok: true, created, error: null };
 }

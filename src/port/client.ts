@@ -47,7 +47,7 @@ export function createPortClient(settings: SessionSettings): PortClient {
         body: entity,
       });
       const written = parseEntity(answer.body.entity);
-      if (written === null) throw answer.unreadable('an answer without the entity');
+      if (written === null) throw await answer.unreadable('an answer without the entity');
       return written;
     },
     async upsertEntities(blueprint, entities) {
@@ -59,7 +59,7 @@ export function createPortClient(settings: SessionSettings): PortClient {
       const answer = await nullWhenMissing(session.request(routes.getEntity, { params }));
       if (answer === null) return null;
       const found = parseEntity(answer.body.entity);
-      if (found === null) throw answer.unreadable('an answer without the entity');
+      if (found === null) throw await answer.unreadable('an answer without the entity');
       return found;
     },
     searchEntities: (blueprint, search = {}) => searchPages(session, blueprint, search),
@@ -68,13 +68,13 @@ export function createPortClient(settings: SessionSettings): PortClient {
       const answer = await nullWhenMissing(session.request(routes.getBlueprint, { params }));
       if (answer === null) return null;
       const found = parseBlueprint(answer.body.blueprint);
-      if (found === null) throw answer.unreadable('an answer without the blueprint');
+      if (found === null) throw await answer.unreadable('an answer without the blueprint');
       return found;
     },
     async listBlueprints() {
       const answer = await session.request(routes.listBlueprints, {});
       const { blueprints } = answer.body;
-      if (!Array.isArray(blueprints)) throw answer.unreadable('an answer without blueprints');
+      if (!Array.isArray(blueprints)) throw await answer.unreadable('an answer without blueprints');
       return blueprints.flatMap((one) => parseBlueprint(one) ?? []);
     },
     async getOrganization() {

@@ -23,7 +23,7 @@ export function readErrorBody({ headers, body }: HttpResponse, redact: Redact): 
   const isPage =
     /html/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html|head|body)/i.test(body);
   if (!isPage) return { ...nothing, message: tidy(body, 200, redact) || null };
-  const title = /<title[^>]*>([^<]*)/i.exec(body.slice(0, farEnough))?.[1] ?? '';
+  const title = /<title[^>]*>([^<]*)/i.exec(redact(body).slice(0, farEnough))?.[1] ?? '';
   return { ...nothing, pageTitle: tidy(title, 100, redact) };
 }
 
@@ -43,11 +43,9 @@ export function readErrorObject(json: JsonObject, redact: Redact): ErrorBody {
 
 const nothing: ErrorBody = { error: null, message: null, details: null, pageTitle: null };
 
-/** More of a text is never looked at; so far above what is shown that a secret which is cut here is not. */
-const farEnough = 100_000;
+/** More of a text is never looked at. */
+const farEnough = 10_000;
 
 /** Text of a server: any length, any characters. */
 const tidy = (text: string, limit: number, redact: Redact): string =>
-  singleLine(collapsed(redact(text.slice(0, farEnough)).slice(0, 10_000)), limit);
-
-const collapsed = (text: string): string => text.replace(/\s+/g, ' ').trim();
+  singleLine(redact(text).slice(0, farEnough).replace(/\s+/g, ' ').trim(), limit);

@@ -74,26 +74,28 @@ export function pathOf(
   query: Query = {},
 ): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => segment(name, params[name] ?? ''));
-  const search = new URLSearchParams();
-  for (const [key, value] of Object.entries({ ...always, ...query })) {
-    for (const one of Array.isArray(value) ? value : [value]) search.append(key, String(one));
-  }
-  return search.size === 0 ? filled : `${filled}?${search}`;
+  const pairs = Object.entries({ ...always, ...query }).flatMap(([key, value]) =>
+    [value].flat().map((one) => `${encodeURIComponent(key)}=${encodeURIComponent(one)}`),
+  );
+  return pairs.length === 0 ? filled : `${filled}?${pairs.join('&')}`;
 }
 
 /** Dots alone would be taken as "this folder" and "the folder above" on the way. */
 function segment(name: string, value: string): string {
-  if (value === '' || value === '.' || value === '..' || !isWellFormed(value)) {
-    throw new PortDoraError(
-      'OPTION_INVALID',
-      `"${singleLine(value, 100)}" is not a possible ${name}`,
-      {
-        hint: `check the identifier of the ${name}`,
-      },
-    );
-  }
-  return encodeURIComponent(value);
+  const encoded = value === '.' || value === '..' ? '' : encodedOrEmpty(value);
+  if (encoded !== '') return encoded;
+  throw new PortDoraError(
+    'OPTION_INVALID',
+    `"${singleLine(value, 100)}" is not a possible ${name}`,
+    { hint: `check the identifier of the ${name}` },
+  );
 }
 
-/** Half a surrogate pair cannot be encoded (String.prototype.isWellFormed is typed for ES2024 only). */
-const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
+/** Half a surrogate pair cannot be encoded. */
+function encodedOrEmpty(value: string): string {
+  try {
+    return encodeURIComponent(value);
+  } catch {
+    return '';
+  }
+}

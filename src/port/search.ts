@@ -31,13 +31,13 @@ export async function* searchPages(
     const input = { params: { blueprint }, body: from === null ? body : { ...body, from } };
     const answer: PortAnswer = await session.request(routes.searchEntities, input);
     const { entities, next } = answer.body;
-    if (!Array.isArray(entities)) throw answer.unreadable('an answer without entities');
+    if (!Array.isArray(entities)) throw await answer.unreadable('an answer without entities');
     for (const one of entities) {
       const entity = parseEntity(one);
-      if (entity === null) throw answer.unreadable('an entity without identifier');
+      if (entity === null) throw await answer.unreadable('an entity without identifier');
       yield entity;
     }
-    if (next === from && from !== null) throw answer.unreadable('the same page again');
+    if (next === from && from !== null) throw await answer.unreadable('the same page again');
     from = typeof next === 'string' && next !== '' ? next : null;
   } while (from !== null);
 }

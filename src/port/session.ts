@@ -1,7 +1,5 @@
-import { answerError, itemError, unreadableAnswer } from './answer-error.ts';
 import type { ApiError } from './api-error.ts';
 import type { Call } from './call.ts';
-import { failureError } from './failure-error.ts';
 import type { HttpResponse } from './http/transport.ts';
 import { TransportError } from './http/transport-error.ts';
 import { type JsonObject, parseJsonObject } from './json.ts';
@@ -15,9 +13,9 @@ export interface PortAnswer {
   readonly status: number;
   readonly body: JsonObject;
   /** The error for an answer that lacks what was asked for. */
-  unreadable(what: string): ApiError;
+  unreadable(what: string): Promise<ApiError>;
   /** The error that a bulk answer reports for one of its entities. */
-  itemError(entity: string, item: JsonObject): ApiError;
+  itemError(entity: string, item: JsonObject): Promise<ApiError>;
 }
 
 /** What a request needs beside its route: a value for each name in the route's path. */
@@ -46,10 +44,10 @@ export function createPortSession(settings: SessionSettings): PortSession {
   const tokens = createTokenSource(credentials, { login, clock, secrets });
 
   async function login(body: { clientId: string; clientSecret: string }): Promise<JsonObject> {
-    const answer = answerOf(await wire.send(routes.login, { body }, null));
+    const answer = await answerOf(await wire.send(routes.login, { body }, null));
     const { accessToken } = answer.body;
     if (isToken(accessToken)) return answer.body;
-    throw answer.unreadable('an answer without an access token');
+    throw await answer.unreadable('an answer without an access token');
   }
 
   async function request(route: Route, input: WireInput): Promise<PortAnswer> {
@@ -79,23 +77,30 @@ function endOfToken(token: string, now: number): string | null {
     : null;
 }
 
-function answerOf({ call, end }: Sent): PortAnswer {
-  if (end instanceof TransportError) throw failureError(call, end);
-  const body = readSuccess(call, end);
+const loadErrors = () => import('./call-errors.ts');
+
+async function answerOf({ call, end }: Sent): Promise<PortAnswer> {
+  if (end instanceof TransportError) throw (await loadErrors()).failureError(call, end);
+  const body = await readSuccess(call, end);
   return {
     status: end.status,
     body,
-    unreadable: (what) => unreadableAnswer(call, end, what),
-    itemError: (entity, item) => itemError(call, end, entity, item),
+    unreadable: async (what) => (await loadErrors()).unreadableAnswer(call, end, what),
+    itemError: async (entity, item) => (await loadErrors()).itemError(call, end, entity, item),
   };
 }
 
-function readSuccess(call: Call, response: HttpResponse): JsonObject {
+async function readSuccess(call: Call, response: HttpResponse): Promise<JsonObject> {
   const { status, body } = response;
-  if (status < 200 || status > 299) throw answerError(call, response);
   const json = body === '' && status === 204 ? {} : parseJsonObject(body);
-  if (json === null) throw unreadableAnswer(call, response, 'something that is no JSON object');
-  // A bulk answer may say so although some of its entities were written.
-  if (json.ok === false && status !== 207) throw answerError(call, response);
-  return json;
+  const isRefused =
+    status < 200 ||
+    status > 299 ||
+    // A bulk answer may say so although some of its entities were written.
+    (json?.ok === false && status !== 207);
+  if (json !== null && !isRefused) return json;
+  const { answerError, unreadableAnswer } = await loadErrors();
+  throw isRefused
+    ? answerError(call, response)
+    : unreadableAnswer(call, response, 'something that is no JSON object');
 }

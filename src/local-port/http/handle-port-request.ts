@@ -1,12 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { Fault } from '../control/fault.ts';
-import type { Json } from '../model/json.ts';
 import type { LocalPortState } from '../state/state.ts';
 import { answerError, answerRequest, type ReceivedRequest } from './answer-request.ts';
 import { ApiError } from './api-error.ts';
-import { parseJson } from './parse-request.ts';
+import { logRequest } from './log-request.ts';
 import { lookOf, rateLimited } from './rate-limited.ts';
-import { redactHeaders, redactJson, redactText } from './redact-request.ts';
 import type { LoggedRequest } from './request-log.ts';
 import type { Router } from './router.ts';
 import { htmlType, jsonType, portHeaders, send, sendHalf, type WireAnswer } from './send.ts';
@@ -21,7 +19,7 @@ export async function handlePortRequest(
 ): Promise<void> {
   const allowed = state.rate.hit(state.clock.now());
   const fault = state.faults.take(request.method, request.path);
-  const logged = log(request, fault, state);
+  const logged = logRequest(request, fault, state);
   if (fault && fault.delayMs > 0) await state.clock.sleep(fault.delayMs, signal);
   if (fault?.kind === 'hang') return;
   if (fault?.kind === 'cut' && fault.at === 'before') {
@@ -81,37 +79,4 @@ function lowerCased<T>(headers: Readonly<Record<string, T>>): Record<string, T> 
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
   );
-}
-
-function log(request: ReceivedRequest, fault: Fault | null, state: LocalPortState): LoggedRequest {
-  const secrets = [state.clientSecret, ...state.tokens.values()];
-  const body = loggedBody(request, secrets);
-  const query: Record<string, string[]> = {};
-  for (const key of new Set(request.query.keys())) {
-    query[redactText(key, secrets)] = request.query
-      .getAll(key)
-      .map((value) => redactText(value, secrets));
-  }
-  return state.requests.add({
-    at: new Date(state.clock.now()).toISOString(),
-    method: request.method,
-    path: redactText(request.path, secrets),
-    query,
-    headers: redactHeaders(request.headers),
-    ...(body !== undefined && { body }),
-    ...(fault && { fault: fault.kind }),
-  });
-}
-
-/** What is not JSON may be a broken piece of credentials, so of those requests only the rest is kept. */
-function loggedBody({ body, path }: ReceivedRequest, secrets: readonly string[]): Json | undefined {
-  if (body.isTooLarge) return undefined;
-  const isLogin = path.endsWith('/access_token');
-  try {
-    const json = parseJson(body.text);
-    const mayHold = isLogin || secrets.some((secret) => body.text.includes(secret));
-    return json !== undefined && mayHold ? redactJson(json, secrets) : json;
-  } catch {
-    return isLogin ? undefined : redactText(body.text, secrets);
-  }
 }

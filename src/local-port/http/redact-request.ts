@@ -4,12 +4,16 @@ import { isJsonObject, type Json } from '../model/json.ts';
 const hidden = '***';
 const secretHeaders = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key'];
 
-/** Headers as one text each, without those that hold secrets. */
-export function redactHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+/** Headers as one text each, without secrets. */
+export function redactHeaders(
+  headers: IncomingHttpHeaders,
+  secrets: readonly string[],
+): Record<string, string> {
   const shown: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined) continue;
-    shown[name] = secretHeaders.includes(name) ? hidden : [value].flat().join(', ');
+    const text = redactText([value].flat().join(', '), secrets);
+    shown[name] = secretHeaders.includes(name) ? hidden : text;
   }
   return shown;
 }

@@ -32,8 +32,8 @@ interface Kept {
 
 /** The latest requests, in the order of their arrival. */
 export class RequestLog {
-  #kept: Kept[] = [];
-  /** Entries before this one have been pushed out. */
+  #kept: (Kept | null)[] = [];
+  /** Places before this one are empty. */
   #first = 0;
   #bytes = 0;
   #total = 0;
@@ -53,7 +53,7 @@ export class RequestLog {
   }
 
   list(): readonly LoggedRequest[] {
-    return this.#kept.slice(this.#first).map(({ request }) => request);
+    return this.#kept.flatMap((one) => one?.request ?? []);
   }
 
   clear(): void {
@@ -63,9 +63,10 @@ export class RequestLog {
     this.#total = 0;
   }
 
-  /** Entries are taken away many at once, because taking away the first one moves all others. */
+  /** Empty places are taken away many at once, because taking away the first one moves all others. */
   #pushOut(): void {
     this.#bytes -= this.#kept[this.#first]?.bytes ?? 0;
+    this.#kept[this.#first] = null;
     this.#first += 1;
     if (this.#first < mostKept && this.#first < this.#kept.length) return;
     this.#kept = this.#kept.slice(this.#first);

@@ -32,4 +32,6 @@ export const blueprintIdentifier = bounded(
 export const propertyKey = bounded(keyPattern, keyLength, 'property keys');
 
 /** The identifiers in a list that a relation points at: the published schema gives them no length. */
-export const listedIdentifier = z.string().regex(entityPattern, 'must match the pattern of entity identifiers');
+export const listedIdentifier = z
+  .string()
+  .regex(entityPattern, 'must match the pattern of entity identifiers');
