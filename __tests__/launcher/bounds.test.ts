@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type Account, startAccount } from '../account/start-account.ts';
@@ -7,7 +6,7 @@ import { root } from '../house/project.ts';
 import { startMirror } from './mirror.ts';
 import { expectNotReported, expectReported } from './reported.ts';
 import { jobVariables, launcher, runLauncher, runScript } from './run-launcher.ts';
-import { everyShell, type Toolbox, toolbox } from './toolboxes.ts';
+import { everyShell, putProgram, type Toolbox, toolbox } from './toolboxes.ts';
 
 jest.setTimeout(60_000);
 
@@ -27,7 +26,7 @@ const images = everyShell.flatMap((shell) =>
 /** An image whose npx does this. */
 function npxThat(does: string, kind: Toolbox = 'debian'): string {
   const tools = toolbox(kind, 'node');
-  writeFileSync(join(tools, 'npx'), `#!/bin/sh\n${does}\n`, { mode: 0o755 });
+  putProgram(tools, 'npx', does);
   return tools;
 }
 
@@ -107,13 +106,13 @@ describe('the time limit', () => {
   ])('is two minutes when it is no number of seconds: %j', async (limit) => {
     for (const shell of everyShell) {
       const tools = npxThat('exit 0');
-      writeFileSync(join(tools, 'timeout'), '#!/bin/sh\necho "$2"\n', { mode: 0o755 });
+      putProgram(tools, 'timeout', 'echo "$2"');
       const env = { ...job(tools), PORT_DORA_SOURCE_TIMEOUT: limit };
       const { output, exitCode, folder } = await runLauncher({
         shell,
         env: limit === '' ? job(tools) : env,
       });
-      expect([output, exitCode]).toEqual(['', 0]);
+      expect([output, exitCode]).toEqual(['9\n120\n', 0]); // a try, then the time for npx
       expect(readdirSync(folder)).toEqual([]);
     }
   });
@@ -196,24 +195,17 @@ describe('inside the script of a template', () => {
     await expectReported(account, run);
     expect(run.output).toMatch(/\nmine mine mine :\nleft\n$/);
   });
+});
 
-  test.each(everyShell)('%s leaves no folder behind when it is ended', async (shell) => {
-    const mirror = await startMirror();
-    const asked = new Promise<void>((done) => {
-      mirror.put('/slow', () => done());
-    });
-    const folder = mkdtempSync(join(tmpdir(), 'port-dora-ended-'));
-    const source = `${mirror.url}/slow#sha256=${'0'.repeat(64)}`;
-    const env = { ...job(toolbox('alpine')), PORT_DORA_SOURCE: source, TMPDIR: folder };
-    // The id of the subshell, which is what a CI that ends a job would reach with its group.
-    const script = launcher.replace('unset IFS', 'unset IFS; sh -c \'echo "$PPID"\' >pid');
-    const running = runScript(script, { shell, env: { ...env, PORT_DORA_SOURCE_TIMEOUT: '20' } });
-    await asked;
-    expect(readdirSync(folder)).toHaveLength(1);
-    const pid = runningWith(folder);
-    expect(pid).not.toEqual([]);
-    await mirror.close();
-    await running;
-    expect(readdirSync(folder)).toEqual([]);
+describe('a job that is cancelled', () => {
+  test.each(images)('ends the report and leaves nothing behind: %s on %s', async (shell, kind) => {
+    const mark = `62.${Math.floor(Math.random() * 1e9)}`;
+    const tools = npxThat(`echo begins; sleep ${mark}`, kind);
+    const env = { ...job(tools), HOME: '/proc/nobody' };
+    const cancel = (output: string) => output.includes('begins');
+    const run = await runLauncher({ shell, env, cancel });
+    expect(run.seconds).toBeLessThan(8);
+    expect(runningWith(mark)).toEqual([]);
+    expect(readdirSync(run.folder)).toEqual([]);
   });
 });

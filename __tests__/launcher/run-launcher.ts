@@ -27,10 +27,13 @@ export async function runScript(
     shell,
     flags = [],
     env,
+    cancel,
   }: {
     readonly shell: Shell;
     readonly flags?: readonly string[];
     readonly env: Readonly<Record<string, string>>;
+    /** Whether the job is to be cancelled once it has printed this: its process group is told to end. */
+    readonly cancel?: (output: string) => boolean;
   },
 ): Promise<LauncherRun> {
   const folder = mkdtempSync(join(tmpdir(), 'port-dora-launcher-'));
@@ -40,11 +43,13 @@ export async function runScript(
     cwd: folder,
     env: { HOME: folder, TMPDIR: folder, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
+    detached: cancel !== undefined,
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text;
+      if (cancel?.(output) && child.pid) process.kill(-child.pid, 'SIGTERM');
     });
   }
   child.stdin.on('error', () => undefined); // a script that ends early does not read all of itself

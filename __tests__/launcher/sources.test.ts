@@ -8,7 +8,7 @@ import { startMirror } from './mirror.ts';
 import { packReporter, publish } from './packed-reporter.ts';
 import { expectNotReported, expectReported } from './reported.ts';
 import { jobVariables, launcher, runLauncher, runScript } from './run-launcher.ts';
-import { everyShell, programPath, toolbox } from './toolboxes.ts';
+import { everyShell, programPath, putProgram, toolbox } from './toolboxes.ts';
 
 jest.setTimeout(60_000);
 
@@ -66,7 +66,7 @@ describe('without a source', () => {
     async (version) => {
       for (const shell of everyShell) {
         const tools = toolbox('debian', 'npx');
-        writeFileSync(join(tools, 'node'), `#!/bin/sh\necho ${version}\n`, { mode: 0o755 });
+        putProgram(tools, 'node', `echo ${version}`);
         expectNotReported(
           await runLauncher({ shell, env: job(tools) }),
           'the Node here is too old',
@@ -80,8 +80,8 @@ describe('without a source', () => {
     async (version) => {
       for (const shell of everyShell) {
         const tools = toolbox('debian');
-        writeFileSync(join(tools, 'node'), `#!/bin/sh\necho ${version}\n`, { mode: 0o755 });
-        writeFileSync(join(tools, 'npx'), '#!/bin/sh\necho "npx $*"\n', { mode: 0o755 });
+        putProgram(tools, 'node', `echo ${version}`);
+        putProgram(tools, 'npx', 'echo "npx $*"');
         const { output } = await runLauncher({ shell, env: job(tools) });
         expect(output).toMatch(/^npx --yes port-dora-action@\d+\.\d+\.\d+ report\n$/);
       }

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdtempSync, symlinkSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -50,4 +50,11 @@ export function toolbox(kind: Toolbox, ...others: readonly string[]): string {
   }
   for (const name of others) symlinkSync(programPath(name), join(folder, name));
   return folder;
+}
+
+/** Puts a program of the test's own into a toolbox; never through a link into what this machine has. */
+export function putProgram(folder: string, name: string, script: string): void {
+  const path = join(folder, name);
+  rmSync(path, { force: true });
+  writeFileSync(path, `#!/bin/sh\n${script}\n`, { mode: 0o755, flag: 'wx' });
 }

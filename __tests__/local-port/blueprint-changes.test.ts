@@ -209,6 +209,30 @@ describe('renaming', () => {
     expect(deployment.properties).toEqual({ status: 'a', hours: 2, serviceLevel: 'gold' });
   });
 
+  test('a relation of another blueprint with the same name keeps its name', async () => {
+    const session = await withModel();
+    await session.define(
+      blueprint(
+        'check',
+        {},
+        {
+          relations: { service: { target: 'deployment', required: false, many: false } },
+          mirrorProperties: { tier: { path: 'service.service.tier' } },
+        },
+      ),
+    );
+    await session.upsert('check', { identifier: 'c', relations: { service: 'd' } });
+    await session.call('PATCH', `${one}/relations/service/rename`, {
+      newRelationIdentifier: 'app',
+    });
+    expect((await session.call('GET', '/v1/blueprints/check')).body.blueprint).toMatchObject({
+      relations: { service: { target: 'deployment' } },
+      mirrorProperties: { tier: { path: 'service.app.tier' } },
+    });
+    const { entity } = (await session.call('GET', entityPath('check', 'c'))).body;
+    expect(entity.properties).toEqual({ tier: 'gold' });
+  });
+
   test('a relation keeps its values, and every path follows', async () => {
     const session = await withModel();
     await session.call('PATCH', one, { ownership: { type: 'Inherited', path: 'service' } });

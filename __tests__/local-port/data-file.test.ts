@@ -122,7 +122,12 @@ describe('a data file', () => {
     await next.call('DELETE', entityPath('service', 'z'));
     const { entity } = (await next.call('GET', entityPath('deployment', 'x/1'))).body;
     expect(entity.relations.service).toBeNull();
-    expect(await next.find('deployment')).toEqual(['x/1', 'new']);
+    const search = `${entityPath('deployment')}/search`;
+    const first = (await next.call('POST', search, { limit: 1 })).body;
+    const second = (await next.call('POST', search, { limit: 1, from: first.next })).body;
+    const found = [...first.entities, ...second.entities].map(({ identifier }) => identifier);
+    expect(found).toEqual(['x/1', 'new']);
+    expect(second).not.toHaveProperty('next');
   });
 
   test('keeps migrations and what they deleted', async () => {

@@ -157,6 +157,8 @@ describe('bodies', () => {
       properties: { constructor: 'x' },
     });
     expect(entity.properties).toEqual({ constructor: 'x' });
+    await session.define(blueprint('free', { toString: { type: 'string' } }));
+    expect((await session.upsert('free', { identifier: 'a' })).properties).toEqual({});
   });
 });
 

@@ -1,6 +1,6 @@
 /**
- * Untrusted text as one harmless line of a log: control characters, line ends and direction marks are shown
- * as escapes, and what a CI would take for a command (`::error::`, `##[group]`, `##vso[`, `##teamcity[`, `##octopus[`) is broken up.
+ * Untrusted text as one harmless line of a log: control characters, line ends and direction marks are shown as escapes,
+ * and what a CI would take for a command (`::error::`, `##[group]`, `##vso[`, `##teamcity[`, `##octopus[`) is broken up.
  */
 export function singleLine(text: string, limit = 500): string {
   const visible = text

@@ -135,7 +135,7 @@ export const reportOptions = {
   'lead-time': choice(['auto', 'off'], {
     summary:
       'Whether kind, changes and lead time are worked out: `auto` asks Port for earlier deployments and the code host, or the checkout, for the commits between.',
-    default: 'auto',
+    default: 'off',
   }),
   deepen: flag({
     summary:

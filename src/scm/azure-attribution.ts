@@ -24,6 +24,8 @@ interface Judged {
   readonly commit: Commit;
   readonly pullRequest: AzurePullRequest | null;
   readonly isMadeByIt: boolean;
+  /** Also those that carried it on later: it is one of their own commits too. */
+  readonly numbers: readonly number[];
   /** Whether it is a merge commit: by its parents or pull request, by its message, or not at all. */
   readonly merge: 'known' | 'by message' | null;
 }
@@ -57,7 +59,9 @@ async function judge(
 ): Promise<Judged> {
   const maker = firstMerged(madeBy) as AzurePullRequest | null;
   const first = firstMerged([...madeBy, ...broughtBy]) as AzurePullRequest | null;
-  const judged = { commit, pullRequest: first, isMadeByIt: first !== null && first === maker };
+  const numbers = [...madeBy, ...broughtBy].map(({ number }) => number);
+  const isMadeByIt = first !== null && first === maker;
+  const judged = { commit, pullRequest: first, isMadeByIt, numbers };
   if (commit.parents !== null) return { ...judged, merge: null };
   if (maker === null || maker.strategy === null) {
     const isWorded = mergeMessage.test(commit.message);
@@ -87,18 +91,15 @@ interface OwnCommits {
   readonly unread: number;
 }
 
-/** Those of rewritten pull requests from the host; those of the others are the commits of the range itself. */
+/** Those of rewritten pull requests from the host; those of the others are the commits that were read already. */
 async function readOwnCommits(
   ask: Ask,
   address: AzureAddress,
   changes: readonly Judged[],
 ): Promise<OwnCommits> {
   const byNumber = new Map<number, readonly OwnCommit[]>();
-  for (const { commit, pullRequest } of changes) {
-    if (pullRequest !== null) {
-      const { number } = pullRequest;
-      byNumber.set(number, [...(byNumber.get(number) ?? []), commit]);
-    }
+  for (const { commit, numbers } of changes) {
+    for (const number of numbers) byNumber.set(number, [...(byNumber.get(number) ?? []), commit]);
   }
   const rewritten = changes.filter(isRewritten).flatMap(({ pullRequest }) => pullRequest ?? []);
   const numbers = [...new Set(rewritten.map(({ number }) => number))];

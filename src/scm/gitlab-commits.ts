@@ -19,7 +19,8 @@ export async function commitsOnGitlab(
   limit: number,
 ): Promise<CommitListing | Refusal> {
   const url = `${repository}/commits?ref_name=${base}..${tip}`;
-  const listed = await listPages(ask, url, limit);
+  // One more than the limit tells whether there are more.
+  const listed = await listPages(ask, url, limit + 1);
   if ('reason' in listed) {
     return listed.status === 404 || listed.status === 400
       ? ((await missingOnGitlab(ask, repository, [base, tip])) ?? listed)
@@ -28,7 +29,12 @@ export async function commitsOnGitlab(
   // An empty list is also what an unknown commit gives.
   const missing =
     listed.items.length === 0 ? await missingOnGitlab(ask, repository, [base, tip]) : null;
-  return missing ?? { commits: listed.items.flatMap(commitOf), truncated: listed.hasMore };
+  return (
+    missing ?? {
+      commits: listed.items.slice(0, limit).flatMap(commitOf),
+      truncated: listed.items.length > limit,
+    }
+  );
 }
 
 /** The hashes of the commits that touch one of the paths: one request more per path and 100 commits. */

@@ -16,6 +16,9 @@ port_dora_report() (
   case $source in '$''('* | '$''{'* | '#''{'* | '{''{'* | '<'* | '%'*'%' | null) source='' ;; esac
   case $limit in '' | 0* | *[!0123456789]* | ??????*) limit=120 ;; esac
   began=$(date +%s)
+  folder='' job='' watcher=''
+  trap clean_up EXIT
+  trap 'exit 143' HUP INT TERM
 
   not_reported() { # why and what to do [exit code]
     echo "NOT REPORTED: $1"
@@ -23,28 +26,32 @@ port_dora_report() (
     exit 0
   }
 
-  # Runs a command for the time that is left. Only GNU timeout also ends what the command has started.
+  # Runs a command for the time that is left, in a process group that can be ended as a whole.
   bounded() {
     left=$((began + limit - $(date +%s)))
     [ "$left" -gt 0 ] || return 124
+    watcher=''
+    # Other versions of timeout end the command alone, and not what it has started.
     if timeout --kill-after=5 9 true 2>/dev/null; then
-      timeout --kill-after=5 "$left" "$@" </dev/null
-      return
-    fi
-    # A process group of its own can be ended as a whole.
-    if command -v setsid >/dev/null; then
+      timeout --kill-after=5 "$left" "$@" </dev/null &
+    elif command -v setsid >/dev/null; then
       setsid "$@" </dev/null &
+      watcher=needed
     else
       { set -m; } 2>/dev/null
       "$@" </dev/null &
       { set +m; } 2>/dev/null
+      watcher=needed
     fi
     job=$!
-    watch >/dev/null 2>&1 &
-    watcher=$!
+    if [ -n "$watcher" ]; then
+      watch >/dev/null 2>&1 &
+      watcher=$!
+    fi
     { wait "$job"; } 2>/dev/null
     code=$?
-    kill "$watcher" 2>/dev/null
+    job=''
+    [ -z "$watcher" ] || kill "$watcher" 2>/dev/null
     return "$code"
   }
 
@@ -53,9 +60,19 @@ port_dora_report() (
       sleep 1
       left=$((left - 1))
     done
-    kill -s TERM -- "-$job" || kill -s TERM "$job"
+    stop TERM
     sleep 5
-    kill -s KILL -- "-$job" || kill -s KILL "$job"
+    stop KILL
+  }
+
+  stop() { # signal
+    kill -s "$1" -- "-$job" || kill -s "$1" "$job"
+  } 2>/dev/null
+
+  clean_up() {
+    [ -z "$job" ] || stop TERM
+    [ -z "$watcher" ] || kill "$watcher" 2>/dev/null
+    [ -z "$folder" ] || rm -rf "$folder"
   }
 
   check() { # exit code, what failed, what to do
@@ -80,8 +97,6 @@ port_dora_report() (
 
   make_folder() {
     folder=$(mktemp -d) || not_reported 'no temporary folder could be made; set TMPDIR to one that can be written'
-    trap 'rm -rf "$folder"' EXIT
-    trap 'exit 143' HUP INT TERM
   }
 
   is_allowed() ( # address
