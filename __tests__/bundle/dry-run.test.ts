@@ -17,8 +17,9 @@ beforeEach(async () => {
 
 afterEach(() => account.close());
 
-/** Times that do not depend on when the test runs. */
+/** Nothing that depends on when the test runs, or on what was deployed before. */
 const times = {
+  PORT_DORA_LEAD_TIME: 'off',
   PORT_DORA_CREATED_AT: '2026-01-02T03:04:05Z',
   PORT_DORA_FINISHED_AT: '2026-01-02T03:09:05Z',
 };
@@ -184,6 +185,14 @@ describe('a dry run', () => {
       shown.map(({ body }) => body),
     );
     expect(await account.requests()).toEqual([]);
+  });
+
+  test('says that it does not read the history from which kind and lead time come', async () => {
+    const said = /^note: kind, changes and lead time come from the history/m;
+    const off = await runReporter({ env: { ...dry, PORT_DORA_LEAD_TIME: 'off' } });
+    const auto = await runReporter({ env: { ...dry, PORT_DORA_LEAD_TIME: 'auto' } });
+    expect(off.stdout).not.toMatch(said);
+    expect(auto.stdout).toMatch(said);
   });
 
   test('says what it would not report, too', async () => {

@@ -67,6 +67,25 @@ describe('where an option comes from', () => {
     ]);
   });
 
+  test.each([
+    '$(ENVIRONMENT)',
+    '${{ENVIRONMENT}}',
+    '<nil>',
+    '#{Octopus.X}',
+    '%env%',
+    '<+env.name>',
+    'null',
+  ])('a placeholder that the CI did not fill in counts as not given: %s', async (text) => {
+    const env = { PORT_DORA_ENVIRONMENT: text, PORT_CLIENT_SECRET: text };
+    const { values, problems } = await read({ env, flags: { service: text } });
+    expect([values.environment, values.clientSecret, values.service]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(problems).toEqual([]);
+  });
+
   test('an input with a hyphen can be set in shells that have no such names', async () => {
     const hyphen = await read({ env: { 'INPUT_SERVICE-MATCH': 'slug' } });
     const underscore = await read({ env: { INPUT_SERVICE_MATCH: 'slug' } });

@@ -1,6 +1,6 @@
 import { PortDoraError } from '../errors/port-dora-error.ts';
 import type { Environment } from '../host/host.ts';
-import { presentValue } from './present-value.ts';
+import { presentValue } from '../host/present-value.ts';
 import { baseUrl, repositoryUrl, webUrl } from './web-url.ts';
 
 /** A variable that a provider asked for; never its value, which may be a secret. */

@@ -1,5 +1,6 @@
 import type { RunContext } from '../deployment/run-context.ts';
 import type { Host } from '../host/host.ts';
+import { presentValue } from '../host/present-value.ts';
 import { deriveRunContext } from './derive-run-context.ts';
 import { ciMarks, detectCi } from './detect-ci.ts';
 import {
@@ -8,7 +9,6 @@ import {
   environmentReader,
 } from './environment-reader.ts';
 import { loadProvider } from './load-provider.ts';
-import { presentValue } from './present-value.ts';
 import type { CiEvent, JobHints, Provider } from './provider.ts';
 import { readCheckout } from './read-checkout.ts';
 import { readEventFile } from './read-event-file.ts';

@@ -1,4 +1,5 @@
 import type { Environment, Files, Secrets } from '../host/host.ts';
+import { presentValue } from '../host/present-value.ts';
 import { type AccountNames, noAccountNames } from './account-names.ts';
 import type { OptionSpec, Parsed } from './option.ts';
 import type { OptionProblem } from './option-problem.ts';
@@ -76,6 +77,7 @@ export async function readOptions<const Specs extends Readonly<Record<string, Op
   return { values: values as OptionValues<Specs>, names: config.names, sources: found, problems };
 }
 
+/** Empty values and placeholders that a CI did not fill in (`$(X)`, `<nil>`, `null`) count as not given. */
 function* candidates(
   name: string,
   spec: OptionSpec,
@@ -83,14 +85,14 @@ function* candidates(
 ): Generator<Found> {
   const upper = name.toUpperCase();
   const underscored = upper.replaceAll('-', '_');
-  const flag = flags[name]?.trim();
+  const flag = presentValue(flags[name]);
   if (flag) yield { text: flag, source: 'flag', label: `--${name}` };
   for (const variable of new Set([`INPUT_${upper}`, `INPUT_${underscored}`])) {
-    const input = env[variable]?.trim();
+    const input = presentValue(env[variable]);
     if (input) yield { text: input, source: 'input', label: `input ${name}` };
   }
   for (const variable of [`PORT_DORA_${underscored}`, ...(spec.variables ?? [])]) {
-    const value = env[variable]?.trim();
+    const value = presentValue(env[variable]);
     if (value) yield { text: value, source: 'environment', label: variable };
   }
 }

@@ -141,11 +141,16 @@ function resultOf(deliveries: readonly Delivery[]): ReportResult {
 }
 
 async function dryRun(
-  { options, version }: ReportInput,
+  { options, host, version }: ReportInput,
   parcels: readonly Parcel[],
   hasToken: boolean,
 ): Promise<ReportResult> {
   const { planRequests } = await import('./dry-run.ts');
+  if (options.values.leadTime !== 'off') {
+    host.log.info(
+      'note: kind, changes and lead time come from the history in Port, which a dry run does not read',
+    );
+  }
   const { blueprint } = deliveryNames(options.names, options.values);
   const entities = parcels.map(({ entity }) => entity);
   return {

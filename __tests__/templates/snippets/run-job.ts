@@ -1,4 +1,12 @@
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { root } from '../../house/project.ts';
 import { runProgram } from '../run-program.ts';
@@ -54,14 +62,18 @@ export async function runJob(
     secrets,
     env,
     by = 'npx',
+    npx = 'checkout',
   }: {
     readonly end: End;
     readonly secrets: Variables;
     readonly env: Variables;
     readonly by?: 'npx' | 'launcher';
+    /** Whose package npx runs: that of the checkout, or that of the registry. */
+    readonly npx?: 'checkout' | 'real';
   },
 ): Promise<JobRun> {
   const { folder, bin } = workspace(end);
+  if (npx === 'real') rmSync(join(bin, 'npx'));
   const agent = Object.entries(secrets).map(([name, value]) => [`STUB_${name}`, value]);
   const common = { HOME: folder, ...Object.fromEntries(agent) };
   let output = '';
