@@ -1,9 +1,10 @@
 // npm run generate: writes every file and section that is made from the sources.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ciIds } from '../src/deployment/run-context.ts';
 import { actionYml } from './generate/action-yml.ts';
+import { ciTable } from './generate/ci-table.ts';
 import { detectedFacts } from './generate/detected-facts.ts';
 import { environmentTable } from './generate/environment-table.ts';
 import { optionReference, optionTable, outputTable } from './generate/option-tables.ts';
@@ -15,6 +16,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const sections: readonly (readonly [file: string, section: string, content: string])[] = [
   ['README.md', 'options', optionTable()],
   ['README.md', 'outputs', outputTable()],
+  ['README.md', 'ci', ciTable(root)],
   ['docs/options.md', 'options', optionReference()],
   ['docs/environments.md', 'rules', environmentTable()],
 ];
@@ -28,7 +30,6 @@ writeFileSync(join(root, 'action.yml'), actionYml());
 for (const [file, section, content] of sections) writeSection(file, section, content);
 for (const ci of ciIds) {
   const page = `docs/ci/${ci}.md`;
-  if (!existsSync(join(root, page))) continue; // GitHub Actions is what the README is about
   writeSection(page, 'facts', await detectedFacts(join(root, '__tests__/ci/fixtures', ci)));
 }
 writeTemplates(root);

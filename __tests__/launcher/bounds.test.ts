@@ -19,9 +19,11 @@ afterEach(() => account.close());
 
 const job = (path: string) => ({ ...jobVariables, ...account.env, PATH: path });
 
-const images = everyShell.flatMap((shell) =>
-  (['debian', 'alpine', 'macos'] as const).map((kind) => [shell, kind] as const),
-);
+/** dash and busybox make no process groups of their own; where they are the shell, there is timeout or setsid. */
+const images = [
+  ...everyShell.flatMap((shell) => (['debian', 'alpine'] as const).map((kind) => [shell, kind] as const)),
+  ['bash', 'macos'],
+] as const;
 
 /** An image whose npx does this. */
 function npxThat(does: string, kind: Toolbox = 'debian'): string {
@@ -49,8 +51,7 @@ describe('the time limit', () => {
     expect(run.seconds).toBeLessThan(6);
   });
 
-  // dash alone cannot make a process group, so without timeout and setsid only the command itself is ended.
-  test.each(images.filter(([shell, kind]) => kind !== 'macos' || shell === 'bash'))(
+  test.each(images)(
     'ends what it has started as well: %s on %s',
     async (shell, kind) => {
       const mark = `61.${Math.floor(Math.random() * 1e9)}`;
@@ -112,14 +113,15 @@ describe('the time limit', () => {
         shell,
         env: limit === '' ? job(tools) : env,
       });
-      expect([output, exitCode]).toEqual(['9\n120\n', 0]); // a try, then the time for npx
+      expect(output).toMatch(/^9\n1(20|19|18)\n$/); // a try, then the time for npx
+        expect(exitCode).toBe(0);
       expect(readdirSync(folder)).toEqual([]);
     }
   });
 });
 
 describe('fail-on-error', () => {
-  const cases = [
+  const cases: readonly (readonly [string, Readonly<Record<string, string>>, number])[] = [
     [
       'a reporter that fails',
       { PORT_DORA_SOURCE: join(root, 'dist/index.js'), PORT_DORA_REGION: 'mars' },
@@ -128,7 +130,7 @@ describe('fail-on-error', () => {
     ['a source that leads nowhere', { PORT_DORA_SOURCE: '/nowhere' }, 1],
     ['an npx that fails', {}, 7],
     ['an npx that hangs', { PORT_DORA_SOURCE_TIMEOUT: '1', HANG: '1' }, 124],
-  ] as const;
+  ];
 
   test.each(cases)('off keeps the job green: %s', async (_what, variables) => {
     for (const shell of everyShell) {

@@ -350,6 +350,15 @@ describe('inherited ownership', () => {
     });
   });
 
+  test('along a path that does not exist leaves an entity without teams', async () => {
+    const session = await withModel();
+    await session.upsert('deployment', { identifier: 'd', team: ['t'] });
+    const ownership = { type: 'Inherited', path: 'nowhere' };
+    await session.call('PATCH', '/v1/blueprints/deployment', { ownership });
+    const { entity } = (await session.call('GET', entityPath('deployment', 'd'))).body;
+    expect(entity.team).toEqual([]);
+  });
+
   test('has an older spelling with an error of its own', async () => {
     const session = await withModel({ teamInheritance: { path: 'service' } });
     expect(await session.call('POST', all, { identifier: 'x', team: [] })).toMatchObject({

@@ -96,6 +96,8 @@ describe('pages of the search of one blueprint', () => {
     [{ limit: 1001 }],
     [{ limit: '10' }],
     [{ from: 'nonsense' }],
+    [{ from: Buffer.from('{}').toString('base64url') }],
+    [{ from: Buffer.from('{"after":"1"}').toString('base64url') }],
     [{ from: 7 }],
     [{ sort: 'n' }],
     [{ include: 'n' }],

@@ -87,18 +87,18 @@ const url = 'https://host.example';
 
 describe('on any history, with any commits released before', () => {
   test('the checkout shows what the definition says', async () => {
-    await check((built) => createGitSource({ git: built.git, clock: nodeClock, mayDeepen: false }), 40);
+    await check((built) => createGitSource({ git: built.git, clock: nodeClock, mayDeepen: false }), 25);
   }, 60_000);
 
   test('GitHub shows what the definition says', async () => {
-    await check((built) => githubAt({ url, fetch: fetchFrom(githubStandIn(built, [])) }), 25);
+    await check((built) => githubAt({ url, fetch: fetchFrom(githubStandIn(built, [])) }), 15);
   }, 60_000);
 
   test('GitLab shows what the definition says', async () => {
-    await check((built) => gitlabAt({ url, fetch: fetchFrom(gitlabStandIn(built, [])) }), 25);
+    await check((built) => gitlabAt({ url, fetch: fetchFrom(gitlabStandIn(built, [])) }), 15);
   }, 60_000);
 
   test('Azure Repos shows what the definition says', async () => {
-    await check((built) => azureAt({ url, fetch: fetchFrom(azureStandIn(built, [])) }), 25);
+    await check((built) => azureAt({ url, fetch: fetchFrom(azureStandIn(built, [])) }), 15);
   }, 60_000);
 });

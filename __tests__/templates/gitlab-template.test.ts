@@ -19,8 +19,7 @@ const run = (
   pipeline: string,
   variables: Readonly<Record<string, string>> = {},
   more?: Parameters<typeof runGitlab>[2],
-): Promise<GitlabRun> =>
-  runGitlab(gitlabProject(pipeline), { ...settings(), ...variables }, more);
+): Promise<GitlabRun> => runGitlab(gitlabProject(pipeline), { ...settings(), ...variables }, more);
 
 const extending = `
 include:
@@ -199,7 +198,11 @@ describe('nothing that goes wrong with the report fails the job', () => {
       { PORT_DORA_SOURCE: '', npm_config_registry: 'http://127.0.0.1:9/' },
       /NOT REPORTED: npx could not get or run port-dora-action@/,
     ],
-    ['Port cannot be reached', { PORT_BASE_URL: 'http://127.0.0.1:9', PORT_DORA_TIMEOUT: '2' }, /NOT REPORTED: .*127/],
+    [
+      'Port cannot be reached',
+      { PORT_BASE_URL: 'http://127.0.0.1:9', PORT_DORA_TIMEOUT: '2' },
+      /NOT REPORTED: .*127/,
+    ],
     ['the path leads nowhere', { PORT_DORA_SOURCE: '/nowhere' }, /NOT REPORTED: PORT_DORA_SOURCE/],
     ['the secrets are missing', { PORT_CLIENT_SECRET: '' }, /NOT REPORTED: .*client/],
   ])('%s', async (_case, variables, line) => {

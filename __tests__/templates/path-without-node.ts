@@ -5,8 +5,8 @@ import { temporaryFolder } from './temporary-folder.ts';
 const isOfNode = (name: string): boolean => /^(node|nodejs|npm|npx|corepack|yarn|pnpm)$/.test(name);
 
 /** A `PATH` with every program of the system but Node, as in an image for kubectl or terraform. */
-export function pathWithoutNode(): string {
-  const programs = join(temporaryFolder(), 'programs');
+export function pathWithoutNode(folder: string = temporaryFolder()): string {
+  const programs = join(folder, 'programs');
   mkdirSync(programs);
   const seen = new Set<string>();
   for (const place of ['/usr/bin', '/bin']) {

@@ -36,7 +36,8 @@ export function vendorVariables(ci: string, fixture: string): Texts {
 
 const fixtureOf = { success: 'push', failure: 'failure', cancelled: 'cancelled' } as const;
 const both = ['bash', 'dash'] as const;
-const camel = (name: string): string => name.replace(/-(.)/g, (_, one: string) => one.toUpperCase());
+const camel = (name: string): string =>
+  name.replace(/-(.)/g, (_, one: string) => one.toUpperCase());
 const byCamel = (given: Texts): Texts =>
   Object.fromEntries(Object.entries(given).map(([name, value]) => [camel(name), value]));
 const asVariables = (given: Texts): Texts =>
@@ -57,15 +58,25 @@ const withVendor = (
 
 /** GitLab sets the parents' variables on a job that extends them, and the job's own over those. */
 const extended = (jobs: unknown, ...names: readonly string[]): Texts =>
-  Object.assign({}, ...names.map((name) => (jobs as Record<string, { variables?: Texts }>)[name]?.variables));
+  Object.assign(
+    {},
+    ...names.map((name) => (jobs as Record<string, { variables?: Texts }>)[name]?.variables),
+  );
 
 /** The job that reports runs another one: its own number, its own status, and no environment. */
-function ofReportingJob(outcome: Outcome, parameters: Texts, component: boolean): TemplateScript | null {
+function ofReportingJob(
+  outcome: Outcome,
+  parameters: Texts,
+  component: boolean,
+): TemplateScript | null {
   if (outcome === 'cancelled') return null; // `on_success` and `on_failure` take no cancelled job
   const jobs = component ? gitlabComponent(parameters) : gitlabTemplate();
   const name = outcome === 'success' ? '.port-dora-on-success' : '.port-dora-on-failure';
   const { script } = gitlabScript(jobs, '.port-dora-report', 'script');
-  const { CI_ENVIRONMENT_NAME, CI_ENVIRONMENT_ACTION, ...vendor } = vendorVariables('gitlab', 'push');
+  const { CI_ENVIRONMENT_NAME, CI_ENVIRONMENT_ACTION, ...vendor } = vendorVariables(
+    'gitlab',
+    'push',
+  );
   return {
     script,
     variables: {
@@ -142,7 +153,10 @@ export const templateCases: readonly TemplateCase[] = [
     shells: ['bash'],
     hasParameters: true,
     run: (outcome, given) => {
-      const [step] = azureSteps(byCamel(given), { PORT_CLIENT_ID: 'id', PORT_CLIENT_SECRET: 'secret' });
+      const [step] = azureSteps(byCamel(given), {
+        PORT_CLIENT_ID: 'id',
+        PORT_CLIENT_SECRET: 'secret',
+      });
       // The credentials of the account come with the test.
       const { PORT_CLIENT_ID, PORT_CLIENT_SECRET, ...variables } = step?.env ?? {};
       return withVendor('azure', outcome, { script: step?.bash ?? '', variables });
@@ -180,10 +194,7 @@ export const templateCases: readonly TemplateCase[] = [
     ci: 'codefresh',
     shells: both,
     hasParameters: false,
-    run: codefresh(
-      (pipeline) => (pipeline.steps as Record<string, unknown>).deploy,
-      'codefresh',
-    ),
+    run: codefresh((pipeline) => (pipeline.steps as Record<string, unknown>).deploy, 'codefresh'),
   },
   {
     name: 'the hooks of a Codefresh pipeline',

@@ -34,14 +34,25 @@ describe.each(templateCases)('$name', ({ ci, shells, run }) => {
     ]),
   )('reports in %s after %s: %s', async (shell, outcome, status) => {
     const { script = '', variables = {} } = run(outcome, where) ?? {};
-    const { exitCode, output } = await runScript(script, { ...variables, ...settings() }, { shell });
+    const { exitCode, output } = await runScript(
+      script,
+      { ...variables, ...settings() },
+      { shell },
+    );
     expect(output).toContain('Reported to Port: shop');
     expect(exitCode).toBe(0);
     const facts = vendorVariables(ci, 'push');
-    const sha = facts.CI_COMMIT_SHA ?? facts.BUILD_SOURCEVERSION ?? facts.CIRCLE_SHA1 ?? facts.CF_REVISION;
+    const sha =
+      facts.CI_COMMIT_SHA ?? facts.BUILD_SOURCEVERSION ?? facts.CIRCLE_SHA1 ?? facts.CF_REVISION;
     expect(await account.deployments()).toMatchObject([
       {
-        properties: { deploymentStatus: status, environment: 'Production', commitSha: sha, ref: 'main', ci },
+        properties: {
+          deploymentStatus: status,
+          environment: 'Production',
+          commitSha: sha,
+          ref: 'main',
+          ci,
+        },
         relations: { service: 'acme/shop' },
       },
     ]);

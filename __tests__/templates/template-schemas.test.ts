@@ -14,7 +14,15 @@ type Json = Record<string, unknown>;
 describe('the Azure template', () => {
   const schema = vendorSchema('azure');
   const text = readFileSync(join(root, 'azure-pipelines-template.yml'), 'utf8');
-  const stepKeys = ['bash', 'powershell', 'displayName', 'condition', 'continueOnError', 'timeoutInMinutes', 'env'];
+  const stepKeys = [
+    'bash',
+    'powershell',
+    'displayName',
+    'condition',
+    'continueOnError',
+    'timeoutInMinutes',
+    'env',
+  ];
 
   /** Azure reads every value of its YAML as text, and so does its schema. */
   const asText = (value: unknown): unknown =>
@@ -44,7 +52,8 @@ describe('the Azure template', () => {
 
   test('maps secrets, and leaves the rest of the variables to the agent', () => {
     const secrets = { PORT_CLIENT_ID: 'id', PORT_CLIENT_SECRET: 'secret', OTHER: 'other' };
-    for (const { env } of azureSteps({}, secrets)) expect(env).toMatchObject({ PORT_CLIENT_ID: 'id', PORT_CLIENT_SECRET: 'secret' });
+    for (const { env } of azureSteps({}, secrets))
+      expect(env).toMatchObject({ PORT_CLIENT_ID: 'id', PORT_CLIENT_SECRET: 'secret' });
     const [step] = azureSteps({ clientSecret: '$(OTHER)' }, secrets);
     expect(step?.env.PORT_CLIENT_SECRET).toBe('other');
   });
@@ -69,29 +78,46 @@ describe('the CircleCI orb', () => {
     if (Array.isArray(value)) return value.map((one) => withDefaults(one, parameters));
     if (typeof value !== 'object' || value === null) return value;
     const own = (value as { parameters?: Json }).parameters ?? parameters;
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withDefaults(one, own)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, one]) => [key, withDefaults(one, own)]),
+    );
   };
   const inline = withDefaults({ commands: orb.commands, jobs: orb.jobs });
   const examples = Object.entries(orb.examples as Record<string, { usage: Json }>);
 
   test.each(examples)('is what CircleCI takes, in the example %s', (_name, { usage }) => {
-    expect(Object.keys(orb)).toEqual(['version', 'description', 'display', 'commands', 'jobs', 'examples']);
+    expect(Object.keys(orb)).toEqual([
+      'version',
+      'description',
+      'display',
+      'commands',
+      'jobs',
+      'examples',
+    ]);
     expect(schemaProblems(schema, usage)).toEqual([]);
     expect(schemaProblems(schema, { ...usage, orbs: { 'port-dora': inline } })).toEqual([]);
   });
 
-  test.each(examples)('has every command, job and parameter that the example %s uses', (_name, { usage }) => {
-    const used = JSON.stringify(usage).match(/port-dora\/[\w-]+/g) ?? [];
-    expect(used.length).toBeGreaterThan(0);
-    const elements = { ...(orb.commands as Json), ...(orb.jobs as Json) };
-    for (const name of used) expect(Object.keys(elements)).toContain(name.slice('port-dora/'.length));
-  });
+  test.each(examples)(
+    'has every command, job and parameter that the example %s uses',
+    (_name, { usage }) => {
+      const used = JSON.stringify(usage).match(/port-dora\/[\w-]+/g) ?? [];
+      expect(used.length).toBeGreaterThan(0);
+      const elements = { ...(orb.commands as Json), ...(orb.jobs as Json) };
+      for (const name of used)
+        expect(Object.keys(elements)).toContain(name.slice('port-dora/'.length));
+    },
+  );
 
   test('declares every parameter that it uses, and uses every one that it declares', () => {
     for (const kind of ['commands', 'jobs'] as const) {
-      for (const [name, element] of Object.entries(orb[kind] as Record<string, { parameters?: Json }>)) {
+      for (const [name, element] of Object.entries(
+        orb[kind] as Record<string, { parameters?: Json }>,
+      )) {
         const { parameters = {}, ...rest } = element;
-        const used = [...JSON.stringify(rest).matchAll(/<< parameters\.([\w-]+) >>/g)].map(([, one]) => one);
+        const used = [...JSON.stringify(rest).matchAll(/<< parameters\.([\w-]+) >>/g)].map(
+          ([, one]) => one,
+        );
         expect([name, [...new Set(used)].sort()]).toEqual([name, Object.keys(parameters).sort()]);
       }
     }
@@ -103,7 +129,10 @@ describe('the CircleCI orb', () => {
   });
 
   test('with a slip is refused by the schema, where that is here', () => {
-    const slip = { version: 2.1, jobs: { one: { docker: [{ image: 'a' }], steps: [{ run: { comand: 'b' } }] } } };
+    const slip = {
+      version: 2.1,
+      jobs: { one: { docker: [{ image: 'a' }], steps: [{ run: { comand: 'b' } }] } },
+    };
     expect(schemaProblems(schema, slip).length > 0).toBe(schema !== null);
   });
 });
@@ -113,18 +142,36 @@ describe('the Codefresh pipelines', () => {
     validate(model: unknown, format: string, yaml: string): void;
   };
   /** Source: Codefresh docs, "Freestyle step" and "Hooks in pipelines"; the validator lets any key of a step pass. */
-  const stepKeys = ['title', 'description', 'image', 'working_directory', 'commands', 'environment', 'shell', 'fail_fast', 'when', 'stage', 'retry', 'hooks'];
+  const stepKeys = [
+    'title',
+    'description',
+    'image',
+    'working_directory',
+    'commands',
+    'environment',
+    'shell',
+    'fail_fast',
+    'when',
+    'stage',
+    'retry',
+    'hooks',
+  ];
   const hookKeys = ['title', 'image', 'working_directory', 'commands', 'environment', 'shell'];
 
-  function unknownKeys({ hooks, steps = {} }: { hooks?: Json; steps?: Record<string, Json> }): string[] {
-    const ofHooks = Object.entries(hooks ?? {}).flatMap(([hook, { exec, ...others }]: [string, any]) => [
+  interface Steps {
+    readonly hooks?: Readonly<Record<string, { readonly exec?: Json }>>;
+    readonly steps?: Readonly<Record<string, Json>>;
+  }
+
+  function unknownKeys({ hooks = {}, steps = {} }: Steps): string[] {
+    const ofHooks = Object.entries(hooks).flatMap(([hook, { exec = {}, ...others }]) => [
       ...Object.keys(others),
-      ...Object.keys(exec ?? {}).filter((key) => !hookKeys.includes(key)),
+      ...Object.keys(exec).filter((key) => !hookKeys.includes(key)),
       ...(['on_success', 'on_fail'].includes(hook) ? [] : [hook]),
     ]);
     const ofSteps = Object.values(steps).flatMap((step) => [
       ...Object.keys(step).filter((key) => !stepKeys.includes(key)),
-      ...unknownKeys({ hooks: (step.hooks ?? {}) as Json }),
+      ...unknownKeys(step.hooks ? { hooks: step.hooks as NonNullable<Steps['hooks']> } : {}),
     ]);
     return [...ofHooks, ...ofSteps];
   }
@@ -140,7 +187,9 @@ describe('the Codefresh pipelines', () => {
     const hook = { on_sucess: { exec: { image: 'a' } } };
     expect(() => validate({ version: '1.0', hooks: hook, steps: {} }, 'message', '')).toThrow();
     expect(unknownKeys({ steps: { one: { image: 'a', comands: [] } } })).toEqual(['comands']);
-    expect(unknownKeys({ hooks: { on_elected: { exec: { image: 'a' } } } })).toEqual(['on_elected']);
+    expect(unknownKeys({ hooks: { on_elected: { exec: { image: 'a' } } } })).toEqual([
+      'on_elected',
+    ]);
     expect(unknownKeys({ hooks: { on_fail: { exec: { imgae: 'a' } } } })).toEqual(['imgae']);
   });
 });

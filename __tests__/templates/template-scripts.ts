@@ -84,8 +84,14 @@ export interface CircleStep {
 export const circleOrb = (): Json => yaml(read('templates/circleci/orb.yml'));
 
 /** The steps of a command or job of the orb, with parameters in place of `<< parameters.x >>`. */
-export function circleSteps(path: readonly [string, string], given: Json = {}): readonly CircleStep[] {
-  const element = at(circleOrb(), ...path) as { parameters?: Record<string, Json>; steps: unknown[] };
+export function circleSteps(
+  path: readonly [string, string],
+  given: Json = {},
+): readonly CircleStep[] {
+  const element = at(circleOrb(), ...path) as {
+    parameters?: Record<string, Json>;
+    steps: unknown[];
+  };
   const expand = (text: string): string =>
     text
       .replace(/(?<!\\)<< parameters\.([\w-]+) >>/g, (_, name: string) =>
@@ -97,7 +103,8 @@ export function circleSteps(path: readonly [string, string], given: Json = {}): 
     .map((step) => (deepMap(step, expand) as { run: CircleStep }).run);
 }
 
-export const codefreshPipeline = (name: string): Json => yaml(read(`templates/codefresh/${name}.yml`));
+export const codefreshPipeline = (name: string): Json =>
+  yaml(read(`templates/codefresh/${name}.yml`));
 
 /** A hook as Codefresh runs it: commands joined by semicolons. Source: Codefresh docs, "Freestyle step", "Commands". */
 export function codefreshHook(owner: unknown, hook: string): TemplateScript {

@@ -1,14 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, jest, test } from '@jest/globals';
+import { programPath } from '../launcher/toolboxes.ts';
 import { templateCases } from './template-cases.ts';
 import { azureSteps, circleSteps, gitlabScript, gitlabTemplate } from './template-scripts.ts';
 
 jest.setTimeout(60_000); // on a machine that may be busy
 
-/** What shellcheck has against a script. @throws Error where there is no shellcheck */
+/** What shellcheck has against a script. */
 function findings(script: string, shell: string): string {
   const { stdout, stderr, error, status } = spawnSync(
-    'shellcheck',
+    programPath('shellcheck'),
     // 2317: what only a trap calls looks unreachable to it.
     [`--shell=${shell}`, '--exclude=SC2317', '--severity=style', '--format=gcc', '-'],
     { input: script, encoding: 'utf8' },
@@ -21,9 +22,21 @@ const scripts: readonly (readonly [name: string, script: string, shells: readonl
   ...templateCases.map(
     ({ name, shells, run }) => [name, run('success', {})?.script ?? '', shells] as const,
   ),
-  ['the failed step of CircleCI', circleSteps(['commands', 'report'])[1]?.command ?? '', ['bash', 'dash']],
-  ['the first step of CircleCI', circleSteps(['commands', 'begin'])[0]?.command ?? '', ['bash', 'dash']],
-  ['the facts of GitLab', gitlabScript(gitlabTemplate(), '.port-dora-facts', 'after_script').script, ['bash', 'dash']],
+  [
+    'the failed step of CircleCI',
+    circleSteps(['commands', 'report'])[1]?.command ?? '',
+    ['bash', 'dash'],
+  ],
+  [
+    'the first step of CircleCI',
+    circleSteps(['commands', 'begin'])[0]?.command ?? '',
+    ['bash', 'dash'],
+  ],
+  [
+    'the facts of GitLab',
+    gitlabScript(gitlabTemplate(), '.port-dora-facts', 'after_script').script,
+    ['bash', 'dash'],
+  ],
 ];
 
 describe('shellcheck', () => {

@@ -10,7 +10,9 @@ import { root } from '../house/project.ts';
 export function vendorSchema(name: 'azure' | 'circleci'): ValidateFunction | null {
   const file = join(root, '../shared/schemas', `${name}.json`);
   if (!existsSync(file)) {
-    process.stderr.write(`The templates were NOT checked by the schema of ${name}: there is no ${file}.\n`);
+    process.stderr.write(
+      `The templates were NOT checked by the schema of ${name}: there is no ${file}.\n`,
+    );
     return null;
   }
   // The schemas have keywords of editors, and patterns that are no Unicode ones.

@@ -45,7 +45,10 @@ export interface HostReader {
 export function createHostSource(access: HostAccess, reader: HostReader): ChangeSource {
   return {
     id: reader.id,
-    changes: (range, limits) => readHost(createHostClient(access, limits), reader, range, limits),
+    changes: async (range, limits) => {
+      const reading = await readHost(createHostClient(access, limits), reader, range, limits);
+      return 'reason' in reading ? { reason: reading.reason } : reading;
+    },
   };
 }
 

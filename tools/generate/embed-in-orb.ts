@@ -6,7 +6,11 @@ const section = /^([ \t]*)# launcher of port-dora\n(?:[\s\S]*?\n)??\1# end of th
  * Source: CircleCI docs, "Reusable config reference"; circleci-cli, `orb pack`, which escapes what it includes in the same way.
  */
 export function embedInOrb(text: string, launcher: string): string {
-  const lines = launcher.replace(/^#!.*\n/, '').trimEnd().replaceAll('<<', '\\<<').split('\n');
+  const lines = launcher
+    .replace(/^#!.*\n/, '')
+    .trimEnd()
+    .replaceAll('<<', '\\<<')
+    .split('\n');
   return text.replace(section, (_, indent: string) =>
     ['# launcher of port-dora', ...lines, '# end of the launcher']
       .map((line) => (line === '' ? '' : indent + line))

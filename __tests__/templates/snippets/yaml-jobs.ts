@@ -11,14 +11,16 @@ import {
   without,
 } from './documented-job.ts';
 
+interface When {
+  readonly status?: readonly End[];
+}
+
 interface Step {
   readonly name?: string;
   readonly image?: string;
   readonly commands: readonly string[];
   readonly environment?: Readonly<Record<string, string | { readonly from_secret: string }>>;
-  readonly when?:
-    | { readonly status: readonly End[] }
-    | readonly { readonly status: readonly End[] }[];
+  readonly when?: When | readonly When[];
 }
 
 const yaml = (page: string, index = 0) =>
@@ -30,27 +32,36 @@ const port = (secrets: Variables): Variables => ({
 });
 
 /** The steps of Drone and Woodpecker, which have an image and a shell each. */
-function steps(page: string, index: number, status: (end: End) => Variables): DocumentedJob {
+function steps(
+  page: string,
+  index: number,
+  status: (end: 'success' | 'failure') => Variables,
+): DocumentedJob {
   const all: readonly Step[] = yaml(page, index).steps;
   return {
     page,
     name: `${page}, example ${index + 1}`,
-    scripts: (end, secrets) =>
-      all.flatMap(({ commands, environment = {}, when }) => {
-        const conditions = Array.isArray(when) ? when.flatMap((one) => one.status) : when?.status;
-        const isDue = (conditions ?? ['success']).includes(end === 'cancelled' ? 'failure' : end);
-        if (conditions && !isDue) return [];
-        const env = Object.entries(environment).map(([name, value]) => [
-          name,
-          typeof value === 'string' ? value : (port(secrets)[value.from_secret] ?? ''),
-        ]);
-        const set = { ...pushOf(page), ...status(end), ...Object.fromEntries(env) };
-        return [alone({ shell: 'sh', text: lines(commands), env: set })];
-      }),
+    scripts: (end, secrets) => {
+      if (end === 'cancelled') return []; // runs no further step
+      return all
+        .filter((step) => isDue(step, end))
+        .map(({ commands, environment = {} }) => {
+          const env = Object.entries(environment).map(([name, value]) => [
+            name,
+            typeof value === 'string' ? value : (port(secrets)[value.from_secret] ?? ''),
+          ]);
+          const set = { ...pushOf(page), ...status(end), ...Object.fromEntries(env) };
+          return alone({ shell: 'sh', text: lines(commands), env: set });
+        });
+    },
   };
 }
 
-const killed = { success: 'success', failure: 'failure', cancelled: 'killed' } as const;
+/** A step that says nothing of it runs after successes; the one that deploys runs in any case. */
+function isDue({ name, when }: Step, end: End): boolean {
+  const conditions = [when ?? []].flat().flatMap(({ status }) => status ?? []);
+  return name === 'deploy' || (conditions.length === 0 ? ['success'] : conditions).includes(end);
+}
 
 const bitbucket: DocumentedJob = {
   page: 'bitbucket',
@@ -175,7 +186,7 @@ const argo: DocumentedJob = {
     const { templates, onExit } = yaml('argo').spec;
     const handler = templates.find(({ name }: { name: string }) => name === onExit);
     const words = { success: 'Succeeded', failure: 'Failed', cancelled: 'Running' };
-    const known = { ...pushOf('argo'), ARGO_WORKFLOW_STATUS: words[end] };
+    const known: Variables = { ...pushOf('argo'), ARGO_WORKFLOW_STATUS: words[end] };
     const own = {
       ARGO_WORKFLOW_NAME: known.ARGO_WORKFLOW_NAME ?? '',
       ARGO_NODE_ID: known.ARGO_NODE_ID ?? '',
@@ -200,8 +211,8 @@ const argoCd: DocumentedJob = {
 export const yamlJobs: readonly DocumentedJob[] = [
   bitbucket,
   codebuild,
-  steps('drone', 0, (end) => ({ DRONE_STAGE_STATUS: killed[end] })),
-  steps('woodpecker', 0, (end) => ({ CI_PIPELINE_STATUS: killed[end] })),
+  steps('drone', 0, (end) => ({ DRONE_STAGE_STATUS: end })),
+  steps('woodpecker', 0, (end) => ({ CI_PIPELINE_STATUS: end })),
   steps('woodpecker', 1, () => ({ CI_PIPELINE_STATUS: '' })),
   harness('harness, CI stage', (end) => ({
     ...pushOf('harness'),
