@@ -21,7 +21,9 @@ const job = (path: string) => ({ ...jobVariables, ...account.env, PATH: path });
 
 /** dash and busybox make no process groups of their own; where they are the shell, there is timeout or setsid. */
 const images = [
-  ...everyShell.flatMap((shell) => (['debian', 'alpine'] as const).map((kind) => [shell, kind] as const)),
+  ...everyShell.flatMap((shell) =>
+    (['debian', 'alpine'] as const).map((kind) => [shell, kind] as const),
+  ),
   ['bash', 'macos'],
 ] as const;
 
@@ -51,18 +53,15 @@ describe('the time limit', () => {
     expect(run.seconds).toBeLessThan(6);
   });
 
-  test.each(images)(
-    'ends what it has started as well: %s on %s',
-    async (shell, kind) => {
-      const mark = `61.${Math.floor(Math.random() * 1e9)}`;
-      const env = {
-        ...job(npxThat(`sh -c 'sleep ${mark} & wait' & wait`, kind)),
-        PORT_DORA_SOURCE_TIMEOUT: '2',
-      };
-      expectNotReported(await runLauncher({ shell, env }), 'it took longer than 2 seconds');
-      expect(runningWith(mark)).toEqual([]);
-    },
-  );
+  test.each(images)('ends what it has started as well: %s on %s', async (shell, kind) => {
+    const mark = `61.${Math.floor(Math.random() * 1e9)}`;
+    const env = {
+      ...job(npxThat(`sh -c 'sleep ${mark} & wait' & wait`, kind)),
+      PORT_DORA_SOURCE_TIMEOUT: '2',
+    };
+    expectNotReported(await runLauncher({ shell, env }), 'it took longer than 2 seconds');
+    expect(runningWith(mark)).toEqual([]);
+  });
 
   test.each(images)('ends an npx that does not listen: %s on %s', async (shell, kind) => {
     const env = {
@@ -114,7 +113,7 @@ describe('the time limit', () => {
         env: limit === '' ? job(tools) : env,
       });
       expect(output).toMatch(/^9\n1(20|19|18)\n$/); // a try, then the time for npx
-        expect(exitCode).toBe(0);
+      expect(exitCode).toBe(0);
       expect(readdirSync(folder)).toEqual([]);
     }
   });

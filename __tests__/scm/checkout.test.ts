@@ -59,7 +59,10 @@ async function read(
 ): Promise<ChangeReading> {
   const git = createNodeGit(folder, edit.env ?? quiet);
   const source = createGitSource({ git, clock: nodeClock, mayDeepen: edit.mayDeepen ?? false });
-  return source.changes({ ...range, paths: range.paths ?? null }, limits(edit.commits ? { commits: edit.commits } : {}));
+  return source.changes(
+    { ...range, paths: range.paths ?? null },
+    limits(edit.commits ? { commits: edit.commits } : {}),
+  );
 }
 
 const between = (base: string, head: string) => ({
@@ -182,7 +185,10 @@ describe('a checkout', () => {
 
   test('of 5,000 commits is read whole, and not beyond the limit', async () => {
     const many = buildHistory(
-      Array.from({ length: 5_001 }, (_, index): HistoryCommit => ({ ...line(index), author: 'Kim' })),
+      Array.from(
+        { length: 5_001 },
+        (_, index): HistoryCommit => ({ ...line(index), author: 'Kim' }),
+      ),
     );
     const range = { head: many.sha('c5000'), exclude: [many.sha('c0')] };
     const all = await read(many.folder, range);
@@ -215,7 +221,10 @@ describe('the paths of a service', () => {
       { id: 'moved', parents: ['odd'], files: { 'services/pay/b.ts': null, 'libs/b.ts': 'both' } },
       // The same change on two branches: git's own simplified history would hide one of them.
       files('twice1', 'moved', 'services/pay/twice.ts'),
-      { ...files('twice2', 'moved', 'services/pay/twice.ts'), files: { 'services/pay/twice.ts': 'twice1' } },
+      {
+        ...files('twice2', 'moved', 'services/pay/twice.ts'),
+        files: { 'services/pay/twice.ts': 'twice1' },
+      },
       { id: 'head', parents: ['twice1', 'twice2'] },
     ]);
   });
@@ -228,9 +237,17 @@ describe('the paths of a service', () => {
     ['hidden files', ['services/shop/.env'], ['shop']],
     ['braces, which git does not know', ['services/{shop,none}/**'], ['both', 'shop']],
     ['a wildcard in the middle', ['services/*/src/*.ts'], ['pay', 'shop']],
-    ['folders without their documents', ['services/pay', '!**/*.md', '!**/twice.ts'], ['both', 'moved', 'odd', 'pay']],
+    [
+      'folders without their documents',
+      ['services/pay', '!**/*.md', '!**/twice.ts'],
+      ['both', 'moved', 'odd', 'pay'],
+    ],
     ['nothing but exceptions', ['!services/**'], ['library', 'moved']],
-    ['everything', ['**'], ['both', 'library', 'moved', 'odd', 'pay', 'payDocs', 'shop', 'twice1', 'twice2']],
+    [
+      'everything',
+      ['**'],
+      ['both', 'library', 'moved', 'odd', 'pay', 'payDocs', 'shop', 'twice1', 'twice2'],
+    ],
     ['both branches with the same change', ['services/pay/twice.ts'], ['twice1', 'twice2']],
     ['a name that git would read as a pattern', ['services/pay/näme*'], ['odd']],
   ])('may be %s', async (_, paths, expected) => {

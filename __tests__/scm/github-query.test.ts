@@ -10,9 +10,12 @@ const problemsOf = (query: string) => validate(schema, parse(query));
 const hashes = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => index.toString(16).padStart(40, '0'));
 
-test.each([1, 2, 100])('the query for %i commits fits the schema that GitHub publishes', (count) => {
-  expect(problemsOf(pullRequestQuery(hashes(count)))).toEqual([]);
-});
+test.each([1, 2, 100])(
+  'the query for %i commits fits the schema that GitHub publishes',
+  (count) => {
+    expect(problemsOf(pullRequestQuery(hashes(count)))).toEqual([]);
+  },
+);
 
 test('a field that GitHub does not have would be found', () => {
   const wrong = pullRequestQuery(hashes(1)).replace('mergedAt', 'mergedOn');

@@ -51,7 +51,12 @@ const squash = (message: string, committedAt = hour(10)): HistoryCommit => ({
 
 describe('a squash commit on GitLab', () => {
   test('below a merge commit is dated by the own commits of its merge request', async () => {
-    const merge = { id: 'merge', parents: ['base', 'squash'], message: 'Merge', authoredAt: hour(10) };
+    const merge = {
+      id: 'merge',
+      parents: ['base', 'squash'],
+      message: 'Merge',
+      authoredAt: hour(10),
+    };
     const { changes } = await read(
       [...own, squash('anything at all'), merge],
       [pull({ made: ['squash', 'merge'] })],
@@ -72,18 +77,18 @@ describe('a squash commit on GitLab', () => {
   });
 
   test('that waited in a merge train is found too', async () => {
-    const { changes } = await read(
-      [...own, squash('Add the cart', hour(6))],
-      [pull({})],
-      'squash',
-    );
+    const { changes } = await read([...own, squash('Add the cart', hour(6))], [pull({})], 'squash');
     expect(changes).toMatchObject([{ authoredAt: hour(1), pullRequest: { number: 7 } }]);
   });
 
   test('belongs to the first merge request of its title that was merged after it', async () => {
     const earlier = pull({ number: 6, mergedAt: hour(9), own: [], made: [] });
     const later = pull({ number: 8, mergedAt: hour(12), own: ['w2'] });
-    const { changes } = await read([...own, squash('Add the cart')], [earlier, later, pull({})], 'squash');
+    const { changes } = await read(
+      [...own, squash('Add the cart')],
+      [earlier, later, pull({})],
+      'squash',
+    );
     expect(changes).toMatchObject([{ pullRequest: { number: 7 } }]);
   });
 
@@ -97,9 +102,15 @@ describe('a squash commit on GitLab', () => {
     const others = Array.from({ length: 150 }, (_, index) =>
       pull({ number: 100 + index, title: `other ${index}`, mergedAt: hour(20), own: [], made: [] }),
     );
-    const { changes, notes } = await read([...own, squash('Add the cart')], [...others, pull({})], 'squash');
+    const { changes, notes } = await read(
+      [...own, squash('Add the cart')],
+      [...others, pull({})],
+      'squash',
+    );
     expect(changes).toMatchObject([{ pullRequest: null }]);
-    expect(notes.join()).toMatch(/1 of 1 commits are not known.*more merge requests were merged since/);
+    expect(notes.join()).toMatch(
+      /1 of 1 commits are not known.*more merge requests were merged since/,
+    );
   });
 });
 
@@ -112,7 +123,12 @@ test('a merge request of more than a hundred commits is dated by its first', asy
       authoredAt: hour(index + 1),
     }),
   );
-  const many = pull({ method: 'fast-forward', own: line.map(({ id }) => id), made: ['n119'], mergedAt: hour(200) });
+  const many = pull({
+    method: 'fast-forward',
+    own: line.map(({ id }) => id),
+    made: ['n119'],
+    mergedAt: hour(200),
+  });
   const { changes } = await read([...own.slice(0, 1), ...line], [many], 'n119');
   expect(changes).toHaveLength(120);
   expect(changes[0]).toMatchObject({ pullRequest: { number: 7, firstCommitAt: hour(1) } });

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createNodeGit } from '../../src/host/node-git.ts';
 import type { Git } from '../../src/host/host.ts';
+import { createNodeGit } from '../../src/host/node-git.ts';
 
 /** One commit of a history under test, named by a short id. */
 export interface HistoryCommit {
@@ -89,8 +89,10 @@ function importStream(commits: readonly HistoryCommit[]): string {
     );
     const [first, ...others] = parents;
     if (first === undefined) lines.push('deleteall');
-    else lines.push(`from :${markOf.get(first)}`, ...others.map((one) => `merge :${markOf.get(one)}`));
-    const before = first === undefined ? new Map<string, string>() : (trees.get(first) ?? new Map());
+    else
+      lines.push(`from :${markOf.get(first)}`, ...others.map((one) => `merge :${markOf.get(one)}`));
+    const before =
+      first === undefined ? new Map<string, string>() : (trees.get(first) ?? new Map());
     const tree = treeOf([before, ...others.map((one) => trees.get(one) ?? new Map())], files);
     trees.set(id, tree);
     lines.push(...difference(before, tree), '');
@@ -106,9 +108,11 @@ function treeOf(
   parents: readonly ReadonlyMap<string, string>[],
   files: Readonly<Record<string, string | null>>,
 ): ReadonlyMap<string, string> {
-  if (parents.length === 1 && Object.keys(files).length === 0) return parents[0] as Map<string, string>;
+  if (parents.length === 1 && Object.keys(files).length === 0)
+    return parents[0] as Map<string, string>;
   const tree = new Map<string, string>();
-  for (const parent of [...parents].reverse()) for (const [path, text] of parent) tree.set(path, text);
+  for (const parent of [...parents].reverse())
+    for (const [path, text] of parent) tree.set(path, text);
   for (const [path, text] of Object.entries(files)) {
     if (text === null) tree.delete(path);
     else tree.set(path, text);

@@ -8,7 +8,7 @@ import { azureStandIn } from './hosts/azure-stand-in.ts';
 import { githubStandIn } from './hosts/github-stand-in.ts';
 import { gitlabStandIn } from './hosts/gitlab-stand-in.ts';
 import { azureAt, githubAt, gitlabAt, limits } from './hosts/sources.ts';
-import { fetchFrom, nodeFetch, serve, type StandIn, type StandInAnswer } from './hosts/stand-in.ts';
+import { fetchFrom, nodeFetch, type StandIn, type StandInAnswer, serve } from './hosts/stand-in.ts';
 import { shopCommits, shopPulls } from './shop-history.ts';
 
 let history: History;
@@ -63,7 +63,9 @@ function first(answers: readonly (StandInAnswer | Error)[], then: StandIn): Fetc
   return async (address, init) => {
     const answer = left.shift();
     if (answer instanceof Error) throw answer;
-    return answer === undefined ? host(address, init) : fetchFrom(async () => answer)(address, init);
+    return answer === undefined
+      ? host(address, init)
+      : fetchFrom(async () => answer)(address, init);
   };
 }
 
@@ -145,16 +147,23 @@ describe.each(names)('%s', (name) => {
     });
   });
 
-  test.each<[unknown]>([[null], [[]], [{}], ['text'], [{ value: 'x', commits: 3, total_commits: 'y' }]])(
-    'that answers with %j does not make the report fail',
-    async (body) => {
-      const reading = await ask(always({ status: 200, body: JSON.stringify(body) }));
-      expect('reason' in reading ? reading.reason : reading.changes).toBeDefined();
-    },
-  );
+  test.each<[unknown]>([
+    [null],
+    [[]],
+    [{}],
+    ['text'],
+    [{ value: 'x', commits: 3, total_commits: 'y' }],
+  ])('that answers with %j does not make the report fail', async (body) => {
+    const reading = await ask(always({ status: 200, body: JSON.stringify(body) }));
+    expect('reason' in reading ? reading.reason : reading.changes).toBeDefined();
+  });
 
   test('that sends a page of a sign-in is not signed in to', async () => {
-    const away = { status: 302, headers: { location: 'https://elsewhere.example/login' }, body: '' };
+    const away = {
+      status: 302,
+      headers: { location: 'https://elsewhere.example/login' },
+      body: '',
+    };
     expect(await ask(always(away))).toEqual({
       reason: expect.stringContaining(`${name} does not accept the token (302)`),
     });
@@ -210,7 +219,10 @@ describe.each(names)('%s', (name) => {
 
   test('without its pull requests still shows the changes, with their own dates, and says so', async () => {
     const refuse: FetchLike = async (address, init) => {
-      const forbidden = { status: 403, body: { message: 'Resource not accessible by integration' } };
+      const forbidden = {
+        status: 403,
+        body: { message: 'Resource not accessible by integration' },
+      };
       return /graphql$|pullrequestquery/.test(address)
         ? always(forbidden)(address, init)
         : fetchFrom(works())(address, init);
@@ -218,7 +230,9 @@ describe.each(names)('%s', (name) => {
     const source = (make[name] as Make)(refuse);
     const reading = await source.changes(range('s', 'M'), limits());
     expect(reading).toMatchObject({ changes: [{ authoredAt: hour(15), pullRequest: null }] });
-    expect('notes' in reading && reading.notes.join()).toMatch(/1 of 1 commits .* dated by their merge/);
+    expect('notes' in reading && reading.notes.join()).toMatch(
+      /1 of 1 commits .* dated by their merge/,
+    );
   });
 
   test('cannot filter by globs that are no plain folders, and says so before it asks', async () => {
@@ -272,7 +286,9 @@ describe('GitHub', () => {
     const known = reading.changes.filter(({ pullRequest }) => pullRequest);
     expect([reading.changes.length, known.length]).toEqual([2, 1]);
     expect(reading.notes).toEqual([
-      expect.stringMatching(/^the pull requests of 1 of 2 commits .*needs `pull-requests: read`\)$/),
+      expect.stringMatching(
+        /^the pull requests of 1 of 2 commits .*needs `pull-requests: read`\)$/,
+      ),
     ]);
   });
 
@@ -311,7 +327,11 @@ test('Azure Repos that reads a comparison the other way round is asked the other
     if (!request.url.pathname.endsWith('/commitsbatch')) return host(request);
     const criteria = JSON.parse(request.body) as Record<string, unknown>;
     const { itemVersion, compareVersion, ...others } = criteria;
-    const body = JSON.stringify({ ...others, itemVersion: compareVersion, compareVersion: itemVersion });
+    const body = JSON.stringify({
+      ...others,
+      itemVersion: compareVersion,
+      compareVersion: itemVersion,
+    });
     return host({ ...request, body });
   };
   const source = azureAt({ url, fetch: fetchFrom(turned) });

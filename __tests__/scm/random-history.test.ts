@@ -87,7 +87,10 @@ const url = 'https://host.example';
 
 describe('on any history, with any commits released before', () => {
   test('the checkout shows what the definition says', async () => {
-    await check((built) => createGitSource({ git: built.git, clock: nodeClock, mayDeepen: false }), 25);
+    await check(
+      (built) => createGitSource({ git: built.git, clock: nodeClock, mayDeepen: false }),
+      25,
+    );
   }, 60_000);
 
   test('GitHub shows what the definition says', async () => {

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ChangeRange, ChangeSource, ReadChanges, ReadLimits } from '../../src/scm/change-source.ts';
+import type {
+  ChangeRange,
+  ChangeSource,
+  ReadChanges,
+  ReadLimits,
+} from '../../src/scm/change-source.ts';
 import { buildHistory, type History, type HistoryCommit, hour } from './history.ts';
 import { azureStandIn } from './hosts/azure-stand-in.ts';
 import { githubStandIn } from './hosts/github-stand-in.ts';
@@ -46,8 +51,10 @@ afterAll(() => history.remove());
 const url = 'https://host.example';
 
 const hosts: Record<string, (requests: StandInRequest[]) => ChangeSource> = {
-  GitHub: (requests) => githubAt({ url, fetch: fetchFrom(githubStandIn(history, pulls), requests) }),
-  GitLab: (requests) => gitlabAt({ url, fetch: fetchFrom(gitlabStandIn(history, pulls), requests) }),
+  GitHub: (requests) =>
+    githubAt({ url, fetch: fetchFrom(githubStandIn(history, pulls), requests) }),
+  GitLab: (requests) =>
+    gitlabAt({ url, fetch: fetchFrom(gitlabStandIn(history, pulls), requests) }),
   'Azure Repos': (requests) =>
     azureAt({ url, fetch: fetchFrom(azureStandIn(history, pulls), requests) }),
 };
@@ -97,7 +104,11 @@ describe.each(['GitHub', 'GitLab'])('%s is asked', (host) => {
   });
 
   test('no more after a rollback, when the later deployments lie between', async () => {
-    const { changes, requests } = await read(host, { base: 'c10', head: 'c50', also: ['c20', 'c30'] });
+    const { changes, requests } = await read(host, {
+      base: 'c10',
+      head: 'c50',
+      also: ['c20', 'c30'],
+    });
     expect(changes).toHaveLength(20);
     expect(requests).toHaveLength(2);
   });
@@ -127,7 +138,11 @@ describe('Azure Repos is asked', () => {
 
 describe.each(Object.keys(hosts))('beyond the limit %s', (host) => {
   test('shows the newest commits, and says that there are more', async () => {
-    const { changes, truncated } = await read(host, { base: 'c0', head: 'c1200' }, { commits: 150 });
+    const { changes, truncated } = await read(
+      host,
+      { base: 'c0', head: 'c1200' },
+      { commits: 150 },
+    );
     expect(truncated).toBe(true);
     expect(changes).toHaveLength(150);
     const ids = changes.map(({ sha }) => Number(history.id(sha).slice(1)));

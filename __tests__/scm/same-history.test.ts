@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { nodeClock } from '../../src/host/node-clock.ts';
 import type { ChangeRange, ChangeSource, ReadChanges } from '../../src/scm/change-source.ts';
 import { createGitSource } from '../../src/scm/git.ts';
-import { nodeClock } from '../../src/host/node-clock.ts';
 import { buildHistory, type History, hour } from './history.ts';
 import { azureStandIn } from './hosts/azure-stand-in.ts';
 import { githubStandIn } from './hosts/github-stand-in.ts';
@@ -124,7 +124,8 @@ test('the pull request of a commit is the one that was merged first, not the pro
 
 test('links lead to the pull request on its host', async () => {
   const range = { head: history.sha('s'), exclude: [history.sha('M')], paths: null };
-  const link = async (source: ChangeSource) => (await read(source, range)).changes[0]?.pullRequest?.url;
+  const link = async (source: ChangeSource) =>
+    (await read(source, range)).changes[0]?.pullRequest?.url;
   expect(await link(hosts.gitlab)).toBe('https://gitlab.com/acme/team/shop/-/merge_requests/2');
   expect(await link(hosts.azure)).toMatch(/\/acme\/Web%20Shop\/_git\/shop\/pullrequest\/2$/);
   expect(await link(git)).toBeNull();

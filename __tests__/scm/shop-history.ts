@@ -52,7 +52,13 @@ export const shopCommits: readonly HistoryCommit[] = [
   // A long-lived branch: a pull request into it, then its promotion to main.
   { id: 'd1', parents: ['b'], files: { 'pay/d1.txt': '1' }, ...at(21) },
   { id: 'D', parents: ['s', 'd1'], message: 'Merge pull request #4 from acme/d', ...at(22) },
-  { id: 'd2', parents: ['D'], files: { 'pay/d2.txt': '2' }, message: 'straight to develop', ...at(23) },
+  {
+    id: 'd2',
+    parents: ['D'],
+    files: { 'pay/d2.txt': '2' },
+    message: 'straight to develop',
+    ...at(23),
+  },
   { id: 'P', parents: ['O', 'd2'], message: 'Merge pull request #5 from acme/develop', ...at(24) },
   { id: 'z', parents: ['P'], files: { 'shop/z.txt': 'z' }, ...at(25) },
   // A hotfix on the released commit `s`, with a cherry-pick of `z`.
@@ -165,5 +171,11 @@ export const shopDeployments: readonly {
     paths: ['pay', 'shop/o1.txt', './shop/z.txt'],
     changes: ['o1', 'o2', 'd1', 'd2', 'z'],
   },
-  { name: 'a service that did not change', head: 's', exclude: ['b'], paths: ['docs/'], changes: [] },
+  {
+    name: 'a service that did not change',
+    head: 's',
+    exclude: ['b'],
+    paths: ['docs/'],
+    changes: [],
+  },
 ];

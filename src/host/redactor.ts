@@ -22,10 +22,9 @@ export function createRedactor(): Secrets {
     },
     redact: (text) => {
       longestFirst ??= [...forms].sort((a, b) => b.length - a.length);
-      return longestFirst.reduce(
-        (masked, form) => (masked.includes(form) ? without(form, masked) : masked),
-        text,
-      );
+      let masked = text;
+      for (const form of longestFirst) if (masked.includes(form)) masked = without(form, masked);
+      return masked;
     },
   };
 }
@@ -36,13 +35,14 @@ function without(form: string, text: string): string {
   return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'gu'), mask);
 }
 
+/** The value, and its lines one by one, as logs show them. */
+function partsOf(value: string): readonly string[] {
+  const lines = value.includes('\n') ? value.split('\n').map((line) => line.trim()) : [];
+  return [value, value.trim(), ...lines].filter((part) => part !== '');
+}
+
 function* encodings(value: string): Generator<string> {
-  for (const part of new Set([
-    value,
-    value.trim(),
-    ...value.split(/\r?\n/).map((line) => line.trim()),
-  ])) {
-    if (part === '') continue;
+  for (const part of new Set(partsOf(value))) {
     // Through bytes, which have U+FFFD for half a surrogate pair: encodeURIComponent would throw.
     const url = encodeURIComponent(Buffer.from(part).toString());
     const json = JSON.stringify(part).slice(1, -1);
@@ -55,10 +55,10 @@ function* encodings(value: string): Generator<string> {
 /** Base64 hides a value behind one of three alignments; the middle that does not depend on its neighbours is enough. */
 function* inBytes(part: string): Generator<string> {
   const bytes = Buffer.from(part);
-  yield bytes.toString('hex');
-  yield bytes.toString('hex').toUpperCase();
+  const hex = bytes.toString('hex');
+  yield* [hex, hex.toUpperCase()];
   for (const offset of [0, 1, 2]) {
-    const shifted = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
+    const shifted = Buffer.from('\0'.repeat(offset) + part).toString('base64');
     const start = Math.ceil((offset * 8) / 6);
     const end = Math.floor(((offset + bytes.length) * 8) / 6);
     const stable = shifted.slice(start, end);

@@ -77,24 +77,29 @@ export async function readOptions<const Specs extends Readonly<Record<string, Op
   return { values: values as OptionValues<Specs>, names: config.names, sources: found, problems };
 }
 
-/** Empty values and placeholders that a CI did not fill in (`$(X)`, `<nil>`, `null`) count as not given. */
-function* candidates(
+/**
+ * All that was given for an option but by the config file, first what wins.
+ * Empty values and placeholders that a CI did not fill in (`$(X)`, `<nil>`, `null`) count as not given.
+ */
+function candidates(
   name: string,
   spec: OptionSpec,
   { flags, env }: Pick<OptionSources, 'flags' | 'env'>,
-): Generator<Found> {
+): readonly Found[] {
+  const found: Found[] = [];
+  const take = (source: OptionSource, label: string, value: string | undefined): void => {
+    const text = presentValue(value);
+    if (text !== null) found.push({ text, source, label });
+  };
   const upper = name.toUpperCase();
   const underscored = upper.replaceAll('-', '_');
-  const flag = presentValue(flags[name]);
-  if (flag) yield { text: flag, source: 'flag', label: `--${name}` };
-  for (const variable of new Set([`INPUT_${upper}`, `INPUT_${underscored}`])) {
-    const input = presentValue(env[variable]);
-    if (input) yield { text: input, source: 'input', label: `input ${name}` };
-  }
+  take('flag', `--${name}`, flags[name]);
+  take('input', `input ${name}`, env[`INPUT_${upper}`]);
+  if (underscored !== upper) take('input', `input ${name}`, env[`INPUT_${underscored}`]);
   for (const variable of [`PORT_DORA_${underscored}`, ...(spec.variables ?? [])]) {
-    const value = presentValue(env[variable]);
-    if (value) yield { text: value, source: 'environment', label: variable };
+    take('environment', variable, env[variable]);
   }
+  return found;
 }
 
 function findText(
@@ -103,7 +108,8 @@ function findText(
   sources: OptionSources,
   config: { readonly values: Readonly<Record<string, string>>; readonly path: string },
 ): Found | undefined {
-  for (const found of candidates(name, spec, sources)) return found;
+  const [first] = candidates(name, spec, sources);
+  if (first) return first;
   const text = config.values[name]?.trim();
   return text ? { text, source: 'config', label: config.path } : undefined;
 }

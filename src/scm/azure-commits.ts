@@ -1,11 +1,11 @@
 import { type Commit, isCommitHash } from './commit.ts';
 import type { Ask, Refusal } from './host-client.ts';
-import type { PathSearch } from './host-source.ts';
 import { at, listAt, textAt } from './json.ts';
 import { tooMany } from './list-pages.ts';
 import { missingOnHost } from './missing-on-host.ts';
 import type { CommitListing } from './read-range.ts';
 import { readTime } from './read-time.ts';
+import type { PathSearch } from './touching-commits.ts';
 
 /** Where a repository's REST resources are, and the version of the API to ask for. */
 export interface AzureAddress {
@@ -72,6 +72,19 @@ export async function touchingOnAzure(
     for (const { sha } of listed.commits) touching.add(sha);
   }
   return touching;
+}
+
+/** The files that a commit changes, a renamed one by both names. Source: Microsoft Learn, "Commits - Get Changes". */
+export async function filesOnAzure(
+  ask: Ask,
+  { repository, version }: AzureAddress,
+  sha: string,
+): Promise<readonly string[] | Refusal> {
+  const answer = await ask({ url: `${repository}/commits/${sha}/changes?top=3000&${version}` });
+  if ('reason' in answer) return answer;
+  return listAt(answer.body, 'changes')
+    .flatMap((change) => [textAt(change, 'item', 'path'), textAt(change, 'sourceServerItem')])
+    .flatMap((path) => (path === null ? [] : [path.replace(/^\//, '')]));
 }
 
 async function listBatch(

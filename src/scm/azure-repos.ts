@@ -1,6 +1,11 @@
 import type { Clock } from '../host/host.ts';
 import { attributeOnAzure } from './azure-attribution.ts';
-import { type AzureAddress, commitsOnAzure, touchingOnAzure } from './azure-commits.ts';
+import {
+  type AzureAddress,
+  commitsOnAzure,
+  filesOnAzure,
+  touchingOnAzure,
+} from './azure-commits.ts';
 import type { ChangeSource } from './change-source.ts';
 import type { FetchLike } from './fetch-like.ts';
 import { createHostSource } from './host-source.ts';
@@ -44,6 +49,7 @@ export function createAzureReposSource(azure: AzureRepository): ChangeSource {
     id: 'azure-repos',
     between: (ask, pair, limit) => commitsOnAzure(ask, address, pair, limit),
     touching: (ask, paths, search) => touchingOnAzure(ask, address, paths, search),
+    files: (ask, sha) => filesOnAzure(ask, address, sha),
     attribute: (ask, commits) => attributeOnAzure(ask, address, webUrl, commits),
   });
 }

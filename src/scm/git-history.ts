@@ -2,7 +2,7 @@ import type { Git } from '../host/host.ts';
 import type { ChangeRange, Unreadable } from './change-source.ts';
 import { type LoggedCommit, logArguments, parseGitLog } from './git-log.ts';
 import { createPathFilter } from './path-filter.ts';
-import { pathspecs } from './pathspecs.ts';
+import { planPaths } from './plan-paths.ts';
 
 /** Parallel lines of history that a shallow checkout may end in and still be judged. */
 const mostBoundaries = 32;
@@ -52,9 +52,10 @@ export async function touchingCommits(
     '--not',
     ...exclude,
     '--',
-    ...pathspecs(globs),
+    ...planPaths(globs).prefixes.map((prefix) => `:(top,literal)${prefix}`),
   ]);
   if (output === null) return { reason: 'git log of the paths failed or took too long' };
+  // git knows no braces and no exceptions as we do, so it is only told where to look.
   const belongs = createPathFilter(globs);
   const touching = parseGitLog(output).filter(({ files }) => belongs(files));
   return new Set(touching.map(({ sha }) => sha));

@@ -1,12 +1,12 @@
 import { type Commit, isCommitHash } from './commit.ts';
 import type { Ask, Refusal } from './host-client.ts';
-import type { PathSearch } from './host-source.ts';
 import { chunked, inParallel } from './in-parallel.ts';
 import { at, listAt, numberAt, textAt } from './json.ts';
 import { listPages, pageSize, tooMany } from './list-pages.ts';
 import { missingOnHost } from './missing-on-host.ts';
 import type { CommitListing } from './read-range.ts';
 import { readTime } from './read-time.ts';
+import type { PathSearch } from './touching-commits.ts';
 
 /**
  * The commits that `tip` reaches and `base` does not, the newest ones up to the limit.
@@ -56,6 +56,29 @@ export async function touchingOnGithub(
     for (const commit of listed.items) touching.add(textAt(commit, 'sha') ?? '');
   }
   return touching;
+}
+
+/** Files per page of one commit, which has at most 3,000. Source: GitHub docs, "REST API endpoints for commits", Get a commit. */
+const filesPerPage = 300;
+const filePages = 10;
+
+/** The files that a commit changes, a renamed one by both names. */
+export async function filesOnGithub(
+  ask: Ask,
+  repository: string,
+  sha: string,
+): Promise<readonly string[] | Refusal> {
+  const names: (string | null)[] = [];
+  for (let page = 1; page <= filePages; page++) {
+    const answer = await ask({ url: `${repository}/commits/${sha}?page=${page}` });
+    if ('reason' in answer) return answer;
+    const files = listAt(answer.body, 'files');
+    names.push(
+      ...files.flatMap((file) => [textAt(file, 'filename'), textAt(file, 'previous_filename')]),
+    );
+    if (files.length < filesPerPage) break;
+  }
+  return names.filter((name) => name !== null);
 }
 
 function commitOf(value: unknown): Commit[] {

@@ -1,7 +1,7 @@
 import type { Clock } from '../host/host.ts';
 import type { ChangeSource } from './change-source.ts';
 import type { FetchLike } from './fetch-like.ts';
-import { compareOnGithub, touchingOnGithub } from './github-commits.ts';
+import { compareOnGithub, filesOnGithub, touchingOnGithub } from './github-commits.ts';
 import { attributeOnGithub } from './github-pull-requests.ts';
 import { createHostSource } from './host-source.ts';
 
@@ -41,6 +41,7 @@ export function createGithubSource(repository: GithubRepository): ChangeSource {
     id: 'github',
     between: (ask, pair, limit) => compareOnGithub(ask, address, pair, limit),
     touching: (ask, paths, search) => touchingOnGithub(ask, address, paths, search),
+    files: (ask, sha) => filesOnGithub(ask, address, sha),
     attribute: (ask, commits) => attributeOnGithub(ask, graphqlUrl, slug, commits),
   });
 }

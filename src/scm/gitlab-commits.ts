@@ -1,11 +1,11 @@
 import { type Commit, isCommitHash } from './commit.ts';
 import type { Ask, Refusal } from './host-client.ts';
-import type { PathSearch } from './host-source.ts';
 import { listAt, textAt } from './json.ts';
 import { listPages, tooMany } from './list-pages.ts';
 import { missingOnHost } from './missing-on-host.ts';
 import type { CommitListing } from './read-range.ts';
 import { readTime } from './read-time.ts';
+import type { PathSearch } from './touching-commits.ts';
 
 /**
  * The commits that `tip` reaches and `base` does not, the newest first, up to the limit.
@@ -53,6 +53,21 @@ export async function touchingOnGitlab(
     for (const commit of listed.items) touching.add(textAt(commit, 'id') ?? '');
   }
   return touching;
+}
+
+const mostFiles = 3_000;
+
+/** The files that a commit changes, a renamed one by both names. Source: GitLab docs, "Commits API", Get the diff of a commit. */
+export async function filesOnGitlab(
+  ask: Ask,
+  repository: string,
+  sha: string,
+): Promise<readonly string[] | Refusal> {
+  const listed = await listPages(ask, `${repository}/commits/${sha}/diff?unidiff=true`, mostFiles);
+  if ('reason' in listed) return listed;
+  return listed.items
+    .flatMap((file) => [textAt(file, 'new_path'), textAt(file, 'old_path')])
+    .filter((name) => name !== null);
 }
 
 function commitOf(value: unknown): Commit[] {

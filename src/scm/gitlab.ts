@@ -2,10 +2,11 @@ import type { Clock } from '../host/host.ts';
 import { attributeMergeRequests } from './attribute-merge-requests.ts';
 import type { ChangeSource } from './change-source.ts';
 import type { FetchLike } from './fetch-like.ts';
-import { commitsOnGitlab, touchingOnGitlab } from './gitlab-commits.ts';
+import { commitsOnGitlab, filesOnGitlab, touchingOnGitlab } from './gitlab-commits.ts';
 import { readMergeRequests } from './gitlab-merge-requests.ts';
-import { createHostSource, type HostReader, justBefore } from './host-source.ts';
+import { createHostSource, type HostReader } from './host-source.ts';
 import { pageSize } from './list-pages.ts';
+import { justBefore } from './touching-commits.ts';
 
 /** A project on gitlab.com or a self-managed GitLab. */
 export interface GitlabProject {
@@ -55,6 +56,7 @@ export function createGitlabSource(project: GitlabProject): ChangeSource {
     id: 'gitlab',
     between: (ask, pair, limit) => commitsOnGitlab(ask, repository, pair, limit),
     touching: (ask, paths, search) => touchingOnGitlab(ask, repository, paths, search),
+    files: (ask, sha) => filesOnGitlab(ask, repository, sha),
     attribute: attributeOnGitlab(graphqlUrl, path),
   });
 }

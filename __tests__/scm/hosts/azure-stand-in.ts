@@ -1,6 +1,12 @@
 import type { History } from '../history.ts';
 import type { PullRequestFacts } from './pull-request-facts.ts';
-import { type RawCommit, readCommits, revList, type StandIn, type StandInAnswer } from './stand-in.ts';
+import {
+  type RawCommit,
+  readCommits,
+  revList,
+  type StandIn,
+  type StandInAnswer,
+} from './stand-in.ts';
 
 const repository = '/acme/Web%20Shop/_apis/git/repositories/shop';
 
@@ -25,7 +31,8 @@ export function azureStandIn(
   behaviour: AzureBehaviour = {},
 ): StandIn {
   const commits = readCommits(history);
-  const shown = (sha: string) => restCommit(commits.get(sha) as RawCommit, behaviour.parents ?? false);
+  const shown = (sha: string) =>
+    restCommit(commits.get(sha) as RawCommit, behaviour.parents ?? false);
   return async ({ method, url, body }) => {
     const path = url.pathname;
     if (method === 'POST' && path === `${repository}/commitsbatch`)

@@ -2,7 +2,13 @@ import { schema as published } from '@octokit/graphql-schema';
 import { buildSchema, type GraphQLSchema, graphql } from 'graphql';
 import type { History } from '../history.ts';
 import type { PullRequestFacts } from './pull-request-facts.ts';
-import { type RawCommit, readCommits, revList, type StandIn, type StandInAnswer } from './stand-in.ts';
+import {
+  type RawCommit,
+  readCommits,
+  revList,
+  type StandIn,
+  type StandInAnswer,
+} from './stand-in.ts';
 
 const slug = 'acme/shop';
 const notFound: StandInAnswer = { status: 404, body: { message: 'Not Found', status: '404' } };
@@ -163,5 +169,7 @@ async function answerQuery(
 
 /** GitHub docs, GraphQL objects, `Commit.associatedPullRequests`: the merged pull requests that introduced the commit. */
 function introduced({ method, own, made }: PullRequestFacts, id: string): boolean {
-  return made.includes(id) || ((method === 'merge' || method === 'fast-forward') && own.includes(id));
+  return (
+    made.includes(id) || ((method === 'merge' || method === 'fast-forward') && own.includes(id))
+  );
 }

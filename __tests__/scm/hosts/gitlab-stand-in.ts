@@ -1,7 +1,13 @@
 import { buildSchema, graphql } from 'graphql';
 import type { History } from '../history.ts';
 import type { PullRequestFacts } from './pull-request-facts.ts';
-import { type RawCommit, readCommits, revList, type StandIn, type StandInAnswer } from './stand-in.ts';
+import {
+  type RawCommit,
+  readCommits,
+  revList,
+  type StandIn,
+  type StandInAnswer,
+} from './stand-in.ts';
 
 const path = 'acme/team/shop';
 const repository = `/api/v4/projects/${encodeURIComponent(path)}/repository`;
@@ -76,7 +82,8 @@ function answerList(
 }
 
 function restCommit({ sha, parents, authoredAt, committedAt, author, message }: RawCommit) {
-  const time = (text: string) => text.replace('Z', '.000+00:00').replace(/(\d\d)\+00:00$/, '$1.000+00:00');
+  const time = (text: string) =>
+    text.replace('Z', '.000+00:00').replace(/(\d\d)\+00:00$/, '$1.000+00:00');
   return {
     id: sha,
     short_id: sha.slice(0, 8),

@@ -1,5 +1,5 @@
-import { nodeClock } from '../../../src/host/node-clock.ts';
 import type { Clock } from '../../../src/host/host.ts';
+import { nodeClock } from '../../../src/host/node-clock.ts';
 import { createAzureReposSource } from '../../../src/scm/azure-repos.ts';
 import type { ChangeSource, ReadLimits } from '../../../src/scm/change-source.ts';
 import type { FetchLike } from '../../../src/scm/fetch-like.ts';

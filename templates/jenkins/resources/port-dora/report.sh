@@ -16,8 +16,8 @@ port_dora_report() (
   case $source in '$''('* | '$''{'* | '#''{'* | '{''{'* | '<'* | '%'*'%' | null) source='' ;; esac
   case $limit in '' | 0* | *[!0123456789]* | ??????*) limit=120 ;; esac
   began=$(date +%s)
-  folder='' job='' watcher=''
-  trap clean_up EXIT
+  folder='' job=''
+  trap 'stop TERM; [ -z "$folder" ] || rm -rf "$folder"' EXIT
   trap 'exit 143' HUP INT TERM
 
   not_reported() { # why and what to do [exit code]
@@ -30,50 +30,42 @@ port_dora_report() (
   bounded() {
     left=$((began + limit - $(date +%s)))
     [ "$left" -gt 0 ] || return 124
-    watcher=''
     # Other versions of timeout end the command alone, and not what it has started.
     if timeout --kill-after=5 9 true 2>/dev/null; then
       timeout --kill-after=5 "$left" "$@" </dev/null &
+      left=0
     elif command -v setsid >/dev/null; then
       setsid "$@" </dev/null &
-      watcher=needed
     else
       { set -m; } 2>/dev/null
       "$@" </dev/null &
       { set +m; } 2>/dev/null
-      watcher=needed
     fi
     job=$!
-    if [ -n "$watcher" ]; then
-      watch >/dev/null 2>&1 &
-      watcher=$!
-    fi
+    [ "$left" -eq 0 ] || watch &
     { wait "$job"; } 2>/dev/null
     code=$?
     job=''
-    [ -z "$watcher" ] || kill "$watcher" 2>/dev/null
     return "$code"
   }
 
+  # Ends the job when its time is over; ends itself when the job is gone.
   watch() {
-    while [ "$left" -gt 0 ]; do
-      sleep 1
+    exec >/dev/null 2>&1
+    while kill -0 "$job"; do
+      if [ "$left" -eq 0 ]; then
+        stop TERM
+        sleep 5
+        stop KILL
+      fi
       left=$((left - 1))
+      sleep 1
     done
-    stop TERM
-    sleep 5
-    stop KILL
   }
 
   stop() { # signal
-    kill -s "$1" -- "-$job" || kill -s "$1" "$job"
+    [ -z "$job" ] || kill -s "$1" -- "-$job" || kill -s "$1" "$job"
   } 2>/dev/null
-
-  clean_up() {
-    [ -z "$job" ] || stop TERM
-    [ -z "$watcher" ] || kill "$watcher" 2>/dev/null
-    [ -z "$folder" ] || rm -rf "$folder"
-  }
 
   check() { # exit code, what failed, what to do
     [ "$1" -ne 0 ] || return 0
