@@ -279,6 +279,16 @@ describe('deleting', () => {
     expect(await session.find('deployment')).toEqual(['d']);
   });
 
+  test('is free again when what needed it needs another one', async () => {
+    const session = await withNeed();
+    await session.upsert('deployment', { identifier: 'e' });
+    await session.upsert('check', { identifier: 'c', relations: { of: 'e' } });
+    expect((await session.call('DELETE', one)).status).toBe(200);
+    const { entity } = (await session.call('GET', entityPath('check', 'c'))).body;
+    expect(entity.relations).toEqual({ of: 'e' });
+    expect((await session.call('DELETE', entityPath('deployment', 'e'))).status).toBe(403);
+  });
+
   test('takes all dependents along when asked, and theirs', async () => {
     const session = await withNeed();
     expect((await session.call('DELETE', `${one}?delete_dependents=true`)).status).toBe(200);

@@ -109,6 +109,7 @@ describe('comparison operators', () => {
     ['text', 'contains', '', ['a', 'b', 'c']],
     ['list', 'contains', 'y', ['a', 'c']],
     ['list', 'contains', ['x', 'y'], ['a']],
+    ['list', 'contains', [], []],
     ['text', 'doesNotContains', 'eu', ['empty', 'b', 'c']],
     ['list', 'doesNotContains', 'x', ['empty', 'b', 'c']],
     ['list', 'containsAny', ['x', 'z'], ['a', 'c']],

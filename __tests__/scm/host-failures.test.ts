@@ -234,14 +234,6 @@ describe.each(names)('%s', (name) => {
       /1 of 1 commits .* dated by their merge/,
     );
   });
-
-  test('cannot filter by globs that are no plain folders, and says so before it asks', async () => {
-    const paths = ['shop/**/*.ts'];
-    const source = (make[name] as Make)(fetchFrom(works()));
-    expect(await source.changes({ ...range(), paths }, limits())).toEqual({
-      reason: expect.stringContaining('cannot tell the commits of "shop/**/*.ts"'),
-    });
-  });
 });
 
 describe('GitHub', () => {

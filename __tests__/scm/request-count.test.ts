@@ -136,6 +136,23 @@ describe('Azure Repos is asked', () => {
   });
 });
 
+describe.each(Object.keys(hosts))('for globs that are no plain folders %s', (host) => {
+  test('is asked for the files of each commit that is left', async () => {
+    const range = { base: 'c0', head: 'c90', paths: ['pay/*.txt', '!**/*.md'] };
+    const { changes, requests } = await read(host, range);
+    expect(changes).toHaveLength(22);
+    const dates = requests.filter(({ url }) => /pullRequests\/\d+\/commits/.test(url.pathname));
+    expect(requests.length - dates.length).toBe(3 + 22);
+  });
+
+  test('is not asked for the files of more than 200 commits', async () => {
+    const paths = ['**/*.txt'];
+    await expect(read(host, { base: 'c0', head: 'c250', paths })).rejects.toThrow(
+      /the files of 250 commits would have to be read one by one to match/,
+    );
+  });
+});
+
 describe.each(Object.keys(hosts))('beyond the limit %s', (host) => {
   test('shows the newest commits, and says that there are more', async () => {
     const { changes, truncated } = await read(

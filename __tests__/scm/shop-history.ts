@@ -172,6 +172,20 @@ export const shopDeployments: readonly {
     changes: ['o1', 'o2', 'd1', 'd2', 'z'],
   },
   {
+    name: 'a service with wildcards and exceptions',
+    head: 'z',
+    exclude: ['b'],
+    paths: ['shop/[rz].txt', 'pay', '!**/f2.txt'],
+    changes: ['f1', "r1'", 'o2', 'd1', 'd2', 'z'],
+  },
+  {
+    name: 'a service of nothing but exceptions',
+    head: 'v',
+    exclude: ['b'],
+    paths: ['!pay/**'],
+    changes: ['s', "r1'", 'v'],
+  },
+  {
     name: 'a service that did not change',
     head: 's',
     exclude: ['b'],

@@ -1,13 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { codeBlocks } from '../../tools/rules/markdown.ts';
 import { type Account, type ShownEntity, startAccount } from '../account/start-account.ts';
 import { root } from '../house/project.ts';
 import { launcher } from '../launcher/run-launcher.ts';
 import { hostileLine, hostileText } from './hostile-value.ts';
 import { type Build, type BuildOutcome, groovy, jenkins, runBuilds } from './jenkins/run-builds.ts';
 import { pathWithoutNode } from './path-without-node.ts';
+import { programsOfJob } from './snippets/run-job.ts';
 
 jest.setTimeout(240_000); // one start of Groovy runs all builds, on a machine that may be busy
 
@@ -19,6 +21,13 @@ const withLibrary = (...lines: string[]) => ({
 const fixture = (name: string): Record<string, string> =>
   JSON.parse(readFileSync(join(root, `__tests__/ci/fixtures/jenkins/${name}.json`), 'utf8'))
     .environment;
+
+/** The Pipelines of the page: declarative, scripted, and without the library. */
+const [declarativeOfPage, scriptedOfPage, plainPipeline = ''] = codeBlocks(
+  readFileSync(join(root, 'docs/ci/jenkins.md'), 'utf8'),
+)
+  .filter(({ language }) => language === 'groovy')
+  .map(({ text }) => text);
 
 let account: Account;
 let folder: string;
@@ -43,6 +52,7 @@ function allBuilds(): Record<string, Build> {
   const { PORT_CLIENT_ID: username = '', PORT_CLIENT_SECRET: password = '' } = account.env;
   const closed = { npm_config_registry: 'http://127.0.0.1:9', PORT_DORA_SOURCE: '' };
   const others = { PATH: process.env.PATH ?? '', HOME: folder, PORT_DORA_SOURCE: root };
+  const withNpx = [programsOfJob(), process.env.PATH].join(delimiter);
   const build = (name: string, given: Partial<Build>): Build => ({
     pipeline: declarative,
     credentials: { port: { username, password } },
@@ -125,6 +135,13 @@ function allBuilds(): Record<string, Build> {
       pipeline: withLibrary("reportDeployment(environment: 'production', failOnError: true)"),
     },
     windows: { isUnix: false },
+    'page-success': { pipeline: { text: plainPipeline }, environment: { PATH: withNpx } },
+    'page-failure': {
+      pipeline: {
+        text: plainPipeline.replace(/timeout 120 npx .* report/, `node ${root}dist/index.js`),
+      },
+      deploy: 'exit 3',
+    },
   };
   return Object.fromEntries(Object.entries(given).map(([name, one]) => [name, build(name, one)]));
 }
@@ -278,6 +295,21 @@ describe('a report that is not possible', () => {
     expect(outcomeOf('stopped-in-the-report')).toMatchObject({
       result: 'ABORTED',
       thrown: expect.stringContaining('FlowInterruptedException'),
+    });
+  });
+});
+
+describe('the page', () => {
+  test('shows the examples as they are', () => {
+    expect(declarativeOfPage).toBe(readFileSync(declarative.path, 'utf8'));
+    expect(scriptedOfPage).toBe(readFileSync(scripted.path, 'utf8'));
+  });
+
+  test('shows how to report without the library, by npx or by the bundle', () => {
+    expect(entityOf('page-success')?.properties.deploymentStatus).toBe('Success');
+    expect(entityOf('page-failure')?.properties).toMatchObject({
+      deploymentStatus: 'Failed',
+      createdAt: '2026-01-02T03:04:05.678Z',
     });
   });
 });

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { environmentReader } from '../../src/ci/environment-reader.ts';
 import { octopus } from '../../src/ci/providers/octopus.ts';
+import { parseTime } from '../../src/deployment/time.ts';
 import { codeBlocks } from '../../tools/rules/markdown.ts';
 import { type Account, startAccount } from '../account/start-account.ts';
 import { root } from '../house/project.ts';
-import { launcher } from '../launcher/run-launcher.ts';
 import { hostileLine, hostileText } from './hostile-value.ts';
 import { runStep, scriptOf, stepTemplate, withParameters } from './octopus/run-step.ts';
 import { pathWithoutNode } from './path-without-node.ts';
+import { programsOfJob } from './snippets/run-job.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 jest.setTimeout(60_000); // starts several programs on a machine that may be busy
@@ -126,9 +127,8 @@ describe('the step template', () => {
   });
 
   test('does without the first step and without build information', async () => {
-    const known = Object.entries(deployment).filter(([name]) => !/\[/.test(name));
     const unknown = Object.keys(deployment).filter((name) => /\[/.test(name));
-    expect(known.length).toBeGreaterThan(8);
+    expect(unknown.length).toBe(4);
     const { entity, output } = await report({
       variables: Object.fromEntries(unknown.map((name) => [name, `#{${name}}`])),
       env: { PORT_DORA_REPOSITORY: 'acme/shop' },
@@ -233,7 +233,6 @@ describe('the files', () => {
     expect(scriptOf(template)).toContain(body);
     // Octopus fills in such references before it runs a script.
     expect(scriptOf(template)).not.toContain('#{');
-    expect(launcher).toContain(readFileSync(join(root, 'templates/launcher/report.sh'), 'utf8'));
   });
 
   test('ask for the same parameters, each of which the script reads', () => {
@@ -252,9 +251,51 @@ describe('the files', () => {
 });
 
 describe('the page', () => {
-  test('shows scripts that report, and that note the time', async () => {
-    const page = readFileSync(join(root, 'docs/ci/octopus.md'), 'utf8');
-    const scripts = codeBlocks(page).filter(({ language }) => language === 'bash');
-    expect(scripts.length).toBeGreaterThan(1);
+  const [noteTime = '', script = '', exportCommit = ''] = codeBlocks(
+    readFileSync(join(root, 'docs/ci/octopus.md'), 'utf8'),
+  )
+    .filter(({ language }) => language === 'bash')
+    .map(({ text }) => text);
+  const info = 'Octopus.Deployment.PackageBuildInformation[0]';
+  const env = () => ({
+    PATH: [programsOfJob(), process.env.PATH].join(delimiter),
+    PORT_BASE_URL: account.url,
+    TentacleHome: '/etc/octopus',
+    TentacleJournal: '/etc/octopus/DeploymentJournal.xml',
   });
+  const variables = (id: string) => ({
+    ...deployment,
+    'Octopus.Deployment.Id': id,
+    'Port.ClientId': account.env.PORT_CLIENT_ID ?? '',
+    'Port.ClientSecret': account.env.PORT_CLIENT_SECRET ?? '',
+    'Port.Repository': deployment[`${info}.VcsRoot`],
+    'Port.Commit': deployment[`${info}.VcsCommitNumber`],
+    'Port.Branch': deployment[`${info}.Branch`],
+  });
+
+  test('has a first step that notes a time that can be read', async () => {
+    const { output } = await runStep({ script: noteTime, variables: {}, env: env() });
+    const [, time = ''] = /name='StartedAt' value='(.*)'/.exec(output) ?? [];
+    expect(parseTime(time)).toHaveProperty('value');
+  });
+
+  test.each([
+    ['a success', '', 'Success'],
+    ['a failure', 'it failed', 'Failed'],
+  ])(
+    'has a script that reports %s without the template',
+    async (_case, error, deploymentStatus) => {
+      const id = `Deployments-page-${deploymentStatus}`;
+      const all = { ...variables(id), 'Octopus.Deployment.Error': error };
+      const both = `${exportCommit}\n${script}`;
+      const { exitCode, output } = await runStep({ script: both, variables: all, env: env() });
+      expect([exitCode, output.includes('NOT REPORTED')]).toEqual([0, false]);
+      const entities = await account.deployments();
+      expect(entities.find(({ identifier }) => identifier.includes(id))?.properties).toMatchObject({
+        deploymentStatus,
+        commitSha: deployment[`${info}.VcsCommitNumber`],
+        createdAt: '2026-01-02T03:04:05.000Z',
+      });
+    },
+  );
 });

@@ -52,4 +52,7 @@ function fail(thrown: unknown): void {
   endWith(code.startsWith('OPTION_') ? exitCodes.usage : exitCodes.failed);
 }
 
+// A reader that went away, as in `| head`, is no error of this process.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 runCli(process.argv.slice(2)).then(endWith, fail);

@@ -29,3 +29,7 @@ export const commonOptions = {
   }),
   help: flag({ summary: 'Shows this help.', default: false, inConfig: false }),
 } as const satisfies Record<string, OptionSpec>;
+
+/** Whether a switch was given, and not as `--json=false`. */
+export const isOn = (given: string | undefined): boolean =>
+  given !== undefined && !['false', 'no', 'off', '0'].includes(given.toLowerCase());

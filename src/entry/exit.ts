@@ -1,6 +1,7 @@
 import { asPortDoraError } from '../errors/port-dora-error.ts';
 import type { Environment, Host } from '../host/host.ts';
 import { exitCodes } from './command.ts';
+import { mayHoldOutput } from './open-stream.ts';
 
 /** How long open handles may hold up the end of the process, in milliseconds. */
 const graceMs = 1000;
@@ -29,7 +30,11 @@ export function runStage(
   };
   process.on('uncaughtException', stop);
   process.on('unhandledRejection', stop);
-  stage().then(endWith, stop);
+  stage().then((code) => {
+    // All output is written: to leave at once spares the millisecond in which Node takes its heap down.
+    if (!mayHoldOutput()) process.exit(code);
+    endWith(code);
+  }, stop);
 }
 
 /** Read without the option parser, which may be what broke. */

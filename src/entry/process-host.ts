@@ -8,6 +8,7 @@ import { nodeSha256 } from '../host/node-sha256.ts';
 import { createPlainLog } from '../host/plain-log.ts';
 import { redactJson } from '../host/redact-json.ts';
 import { createRedactor } from '../host/redactor.ts';
+import { openStream } from './open-stream.ts';
 
 /** The process as a `Host`. Logs go to stdout, or to stderr when stdout is kept for one JSON document. */
 export function createProcessHost(logTo: 'stdout' | 'stderr' = 'stdout'): Host {
@@ -35,11 +36,4 @@ export function createProcessHost(logTo: 'stdout' | 'stderr' = 'stdout'): Host {
 /** Prints one JSON document to stdout, with secrets masked. */
 export function printJson(document: unknown, { secrets }: Pick<Host, 'secrets'>): void {
   openStream('stdout').write(`${JSON.stringify(redactJson(document, secrets), null, 2)}\n`);
-}
-
-/** A reader that went away, as in `| head`, is no error of this process. */
-function openStream(name: 'stdout' | 'stderr'): NodeJS.WriteStream {
-  const stream = process[name];
-  if (stream.listenerCount('error') === 0) stream.on('error', () => undefined);
-  return stream;
 }

@@ -7,7 +7,7 @@ import { report } from '../report/report.ts';
 import type { ReadReportOptions } from '../report/report-options.ts';
 import type { ReportResult } from '../report/report-result.ts';
 import { createActionFiles } from './action-files.ts';
-import { exitCodes } from './command.ts';
+import { exitCodes, isOn } from './command.ts';
 import { printJson } from './process-host.ts';
 import { outputsOf, type ReportOutputs } from './report-outputs.ts';
 import { version } from './version.ts';
@@ -33,7 +33,7 @@ export async function reportOnce(host: Host, call: ReportCall): Promise<number> 
   const spooled = await keep(result, host);
   renderReport(result, log, spooled);
   const outputs = outputsOf(result);
-  if (call.flags.json) printJson({ ...outputs, spool: spooled, ...reasonsOf(result) }, host);
+  if (isOn(call.flags.json)) printJson({ ...outputs, spool: spooled, ...reasonsOf(result) }, host);
   await handOn(result, outputs, host, call.outputs ?? false);
   return failed(result) && options.values.failOnError ? exitCodes.failed : exitCodes.done;
 }

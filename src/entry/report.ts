@@ -1,7 +1,7 @@
 import { PortDoraError } from '../errors/port-dora-error.ts';
 import { parseFlags } from '../options/flags.ts';
 import { reportOptions } from '../options/schema.ts';
-import { commonOptions, exitCodes } from './command.ts';
+import { commonOptions, exitCodes, isOn } from './command.ts';
 import { endWith, runStage } from './exit.ts';
 import { createProcessHost } from './process-host.ts';
 import { reportOnce } from './report-once.ts';
@@ -17,7 +17,7 @@ function start(): void {
     const { flags, words } = parseFlags(args, { ...reportOptions, ...commonOptions });
     if (words.length > 0) throw unknownWords(words);
     if (flags.help) return void showHelp();
-    const host = createProcessHost(flags.json ? 'stderr' : 'stdout');
+    const host = createProcessHost(isOn(flags.json) ? 'stderr' : 'stdout');
     runStage(host, async () => {
       if (!isActionStage(host.env)) return reportOnce(host, { flags });
       const { runMainStage } = await import('./main-stage.ts');

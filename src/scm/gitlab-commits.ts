@@ -63,7 +63,7 @@ export async function filesOnGitlab(
   repository: string,
   sha: string,
 ): Promise<readonly string[] | Refusal> {
-  const listed = await listPages(ask, `${repository}/commits/${sha}/diff?unidiff=true`, mostFiles);
+  const listed = await listPages(ask, `${repository}/commits/${sha}/diff`, mostFiles);
   if ('reason' in listed) return listed;
   return listed.items
     .flatMap((file) => [textAt(file, 'new_path'), textAt(file, 'old_path')])

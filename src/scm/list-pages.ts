@@ -10,11 +10,12 @@ export interface Listed {
   readonly hasMore: boolean;
 }
 
-/** The items of a list, page by page, until it ends or `most` are read. The address has a query already. */
+/** The items of a list, page by page, until it ends or `most` are read. */
 export async function listPages(ask: Ask, url: string, most: number): Promise<Listed | Refusal> {
   const items: unknown[] = [];
+  const query = url.includes('?') ? '&' : '?';
   for (let page = 1; items.length < most; page++) {
-    const answer = await ask({ url: `${url}&per_page=${pageSize}&page=${page}` });
+    const answer = await ask({ url: `${url}${query}per_page=${pageSize}&page=${page}` });
     if ('reason' in answer) return answer;
     const found = listAt(answer.body);
     items.push(...found);

@@ -1,5 +1,5 @@
 import type { Unreadable } from './change-source.ts';
-import type { Commit } from './commit.ts';
+import { type Commit, isMerge } from './commit.ts';
 import type { Ask, Refusal } from './host-client.ts';
 import { inParallel } from './in-parallel.ts';
 import { createPathFilter } from './path-filter.ts';
@@ -43,7 +43,7 @@ export async function touchingCommits(
   head: string,
 ): Promise<ReadonlySet<string> | Unreadable> {
   const { prefixes, isExact } = planPaths(globs);
-  const all = new Set(commits.map(({ sha }) => sha));
+  const all = new Set(commits.filter((commit) => !isMerge(commit)).map(({ sha }) => sha));
   const found =
     prefixes.length === 0 || commits.length === 0
       ? all

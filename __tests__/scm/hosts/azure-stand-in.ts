@@ -1,6 +1,7 @@
 import type { History } from '../history.ts';
 import type { PullRequestFacts } from './pull-request-facts.ts';
 import {
+  filesOf,
   type RawCommit,
   readCommits,
   revList,
@@ -45,6 +46,12 @@ export function azureStandIn(
       const pull = pulls.find(({ number }) => number === Number(own[1]));
       const shas = [...(pull?.own ?? [])].reverse().map(history.sha);
       return { status: 200, body: { count: shas.length, value: shas.map(shown) } };
+    }
+    const changed = /\/commits\/([^/]+)\/changes$/.exec(path);
+    if (changed) {
+      const paths = filesOf(history, changed[1] ?? '').map((file) => `/${file}`);
+      const changes = paths.map((file) => ({ item: { path: file }, changeType: 'edit' }));
+      return { status: 200, body: { changeCounts: { Edit: changes.length }, changes } };
     }
     const single = /\/commits\/([^/]+)$/.exec(path);
     const commit = commits.get(single?.[1] ?? '');

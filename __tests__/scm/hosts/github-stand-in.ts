@@ -3,6 +3,7 @@ import { buildSchema, type GraphQLSchema, graphql } from 'graphql';
 import type { History } from '../history.ts';
 import type { PullRequestFacts } from './pull-request-facts.ts';
 import {
+  filesOf,
   type RawCommit,
   readCommits,
   revList,
@@ -37,12 +38,19 @@ export function githubStandIn(history: History, pulls: readonly PullRequestFacts
     if (single) {
       const commit = commits.get(single[1] ?? '');
       return commit
-        ? { status: 200, body: restCommit(commit) }
+        ? { status: 200, body: { ...restCommit(commit), files: restFiles(history, commit.sha, url) } }
         : { status: 422, body: { message: `No commit found for SHA: ${single[1]}` } };
     }
     if (path === `/repos/${slug}/commits`) return answerList(history, commits, url);
     return undefined;
   };
+}
+
+/** 300 files a page, as GitHub docs, "Get a commit" say. */
+function restFiles(history: History, sha: string, url: URL) {
+  const page = Number(url.searchParams.get('page') ?? 1);
+  const files = filesOf(history, sha).slice((page - 1) * 300, page * 300);
+  return files.map((filename) => ({ filename, status: 'modified' }));
 }
 
 function pageOf<Item>(items: readonly Item[], url: URL): Item[] {

@@ -2,6 +2,7 @@ import { buildSchema, graphql } from 'graphql';
 import type { History } from '../history.ts';
 import type { PullRequestFacts } from './pull-request-facts.ts';
 import {
+  filesOf,
   type RawCommit,
   readCommits,
   revList,
@@ -46,11 +47,21 @@ export function gitlabStandIn(history: History, pulls: readonly PullRequestFacts
     if (url.pathname === `${repository}/commits`) return answerList(history, commits, url);
     const single = url.pathname.startsWith(`${repository}/commits/`);
     if (!single) return undefined;
+    const diff = /\/commits\/([^/]+)\/diff$/.exec(url.pathname);
+    if (diff) return answerDiff(history, diff[1] ?? '', url);
     const commit = commits.get(url.pathname.slice(`${repository}/commits/`.length));
     return commit
       ? { status: 200, body: restCommit(commit) }
       : { status: 404, body: { message: '404 Commit Not Found' } };
   };
+}
+
+function answerDiff(history: History, sha: string, url: URL): StandInAnswer {
+  const size = Math.min(100, Number(url.searchParams.get('per_page') ?? 20));
+  const page = Number(url.searchParams.get('page') ?? 1);
+  const files = filesOf(history, sha).slice((page - 1) * size, page * size);
+  const body = files.map((path) => ({ new_path: path, old_path: path, diff: '' }));
+  return { status: 200, headers: { 'x-page': String(page) }, body };
 }
 
 function answerList(

@@ -135,3 +135,9 @@ export function revList({ run }: History, ...args: string[]): string[] | null {
     return null;
   }
 }
+
+/** The files that a commit changes, as its first parent sees it. */
+export function filesOf({ run }: History, sha: string): string[] {
+  const output = run('show', '--format=', '--name-only', '--no-renames', '-z', sha);
+  return output.split('\0').filter((file) => file !== '');
+}

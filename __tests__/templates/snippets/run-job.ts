@@ -31,19 +31,24 @@ const programs = {
 esac`,
 };
 
-/** A working directory with what a job has in it, and programs that come first on the `PATH`. */
-function workspace(end: End): { readonly folder: string; readonly bin: string } {
+/** Programs that come first on the `PATH`: npx with the package of the checkout, and what some systems bring along. */
+export function programsOfJob(): string {
+  const bin = temporaryFolder();
+  for (const [name, body] of Object.entries(programs)) putProgram(join(bin, name), body);
+  return bin;
+}
+
+/** A working directory with what a job has in it. */
+function workspace(end: End): string {
   const folder = temporaryFolder();
-  const bin = join(temporaryFolder(), 'bin');
-  mkdirSync(bin);
-  const put = (path: string, body: string): void => {
-    writeFileSync(path, `#!/bin/sh\n${body}\n`);
-    chmodSync(path, 0o755);
-  };
-  for (const [name, body] of Object.entries(programs)) put(join(bin, name), body);
-  put(join(folder, 'deploy.sh'), `exit ${end === 'failure' ? 3 : 0}`);
+  putProgram(join(folder, 'deploy.sh'), `exit ${end === 'failure' ? 3 : 0}`);
   cpSync(join(root, 'templates/launcher/report.sh'), join(folder, 'report.sh'));
-  return { folder, bin };
+  return folder;
+}
+
+function putProgram(path: string, body: string): void {
+  writeFileSync(path, `#!/bin/sh\n${body}\n`);
+  chmodSync(path, 0o755);
 }
 
 export interface JobRun {
@@ -72,7 +77,8 @@ export async function runJob(
     readonly npx?: 'checkout' | 'real';
   },
 ): Promise<JobRun> {
-  const { folder, bin } = workspace(end);
+  const folder = workspace(end);
+  const bin = programsOfJob();
   if (npx === 'real') rmSync(join(bin, 'npx'));
   const agent = Object.entries(secrets).map(([name, value]) => [`STUB_${name}`, value]);
   const common = { HOME: folder, ...Object.fromEntries(agent) };

@@ -1,13 +1,13 @@
 import { runDemo } from '../../demo/run-demo.ts';
 import { startLocalPort } from '../../local-port/index.ts';
-import { type CommandInput, exitCodes } from '../command.ts';
+import { type CommandInput, exitCodes, isOn } from '../command.ts';
 import { onDemoStage } from '../demo-stage.ts';
 import { recordRequests } from '../record-requests.ts';
 
 /** Plays the demo against a local Port in this process. */
 export async function run({ flags }: CommandInput): Promise<number> {
   const print = (line: string): void => {
-    if (!flags.json) process.stdout.write(`${line}\n`);
+    if (!isOn(flags.json)) process.stdout.write(`${line}\n`);
   };
   const local = await startLocalPort({});
   try {
@@ -15,7 +15,8 @@ export async function run({ flags }: CommandInput): Promise<number> {
       `A local Port is listening on ${local.url}: the Port API in this process, without an account.`,
     );
     const { allRight, entities } = await onDemoStage(local, print, runDemo);
-    if (flags.json) process.stdout.write(`${JSON.stringify({ allRight, entities }, null, 2)}\n`);
+    if (isOn(flags.json))
+      process.stdout.write(`${JSON.stringify({ allRight, entities }, null, 2)}\n`);
     print(
       `\n${entities.length} deployments were reported by dist/index.js over HTTP and read back from the local Port.`,
     );

@@ -1,14 +1,14 @@
 import { runDemo } from '../../demo/run-demo.ts';
 import { startLocalPort } from '../../local-port/index.ts';
 import { localPortOptions } from '../../options/schema.ts';
-import { type CommandInput, exitCodes } from '../command.ts';
+import { type CommandInput, exitCodes, isOn } from '../command.ts';
 import { onDemoStage } from '../demo-stage.ts';
 import { createProcessHost } from '../process-host.ts';
 import { readCommandOptions } from '../read-command-options.ts';
 
 /** Runs the local Port until it is interrupted. */
 export async function run({ flags }: CommandInput): Promise<number> {
-  const host = createProcessHost(flags.json ? 'stderr' : 'stdout');
+  const host = createProcessHost(isOn(flags.json) ? 'stderr' : 'stdout');
   const { values } = await readCommandOptions(localPortOptions, flags, host);
   const local = await startLocalPort({
     port: values.port,
@@ -19,7 +19,7 @@ export async function run({ flags }: CommandInput): Promise<number> {
   if (values.seed === 'demo') await onDemoStage(local, () => undefined, runDemo);
   const address = { url: local.url, clientId: local.clientId, clientSecret: local.clientSecret };
   // Its credentials open nothing but this process, and people need them: they are printed as they are.
-  if (flags.json) process.stdout.write(`${JSON.stringify(address)}\n`);
+  if (isOn(flags.json)) process.stdout.write(`${JSON.stringify(address)}\n`);
   else process.stdout.write(`${renderAddress(address)}\n`);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);

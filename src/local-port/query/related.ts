@@ -17,11 +17,10 @@ export function relatedKeys(rule: RelatedRule, catalog: Catalog): ReadonlySet<st
   const found = new Set<string>();
   if (rule.direction !== 'downstream') spread(starts, upstream(catalog, counts), found);
   if (rule.direction !== 'upstream') spread(starts, downstream(catalog, counts), found);
-  for (const start of starts) found.delete(entityKey(start));
   return found;
 }
 
-/** Adds everything that can be reached from the starts. */
+/** Adds everything that can be reached from the starts, but none of them. */
 function spread(starts: readonly Entity[], neighbours: Neighbours, found: Set<string>): void {
   const seen = new Set(starts.map(entityKey));
   const waiting = [...starts];

@@ -60,7 +60,6 @@ export class Catalog {
     const entities = [...table.values()];
     if (before) for (const entity of entities) this.#referrers.remove(entity, before);
     this.putBlueprint(blueprint);
-    table.dropIndexes();
     for (const entity of entities) {
       const adapted = adapt(entity);
       this.#referrers.add(adapted, blueprint);

@@ -45,11 +45,6 @@ export class EntityTable {
     return found.sort((a, b) => a.sequence - b.sequence);
   }
 
-  /** Forgets the indexes; the next question builds them again. */
-  dropIndexes(): void {
-    this.#indexes.clear();
-  }
-
   #index(property: string): ValueIndex {
     const existing = this.#indexes.get(property);
     if (existing) return existing;
