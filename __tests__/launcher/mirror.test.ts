@@ -23,11 +23,8 @@ import { everyShell, type Shell, type Toolbox, toolbox } from './toolboxes.ts';
 
 jest.setTimeout(60_000);
 
-const images = everyShell.flatMap((shell) =>
-  (['debian', 'debian with wget and openssl', 'alpine', 'macos'] as const).map(
-    (kind) => [shell, kind] as const,
-  ),
-);
+const toolboxes = ['debian', 'debian with wget and openssl', 'alpine', 'macos'] as const;
+const images = toolboxes.flatMap((kind) => everyShell.map((shell) => [shell, kind] as const));
 const noSum = '0'.repeat(64);
 /** Stands for the standalone executable, which has tests of its own. */
 const executable = Buffer.from(`#!/bin/sh\nexec ${process.execPath} ${root}dist/index.js "$@"\n`);

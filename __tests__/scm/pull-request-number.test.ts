@@ -41,7 +41,13 @@ describe('commits without a number of their own', () => {
     ].map((one) =>
       one.sha === 'D' ? { ...one, message: 'Merge pull request #1 from acme/f' } : one,
     );
-    expect(Object.fromEntries(attributeMerges(commits))).toEqual({ P: 2, d2: 2, D: 1, f: 1, d1: 2 });
+    expect(Object.fromEntries(attributeMerges(commits))).toEqual({
+      P: 2,
+      d2: 2,
+      D: 1,
+      f: 1,
+      d1: 2,
+    });
   });
 
   test('have none when they were on the first parent already', () => {

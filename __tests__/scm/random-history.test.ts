@@ -1,6 +1,11 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { nodeClock } from '../../src/host/node-clock.ts';
+import { createNodeGit } from '../../src/host/node-git.ts';
 import type { ChangeSource } from '../../src/scm/change-source.ts';
 import { createGitSource } from '../../src/scm/git.ts';
 import { buildHistory, type History, type HistoryCommit } from './history.ts';
@@ -91,17 +96,46 @@ describe('on any history, with any commits released before', () => {
       (built) => createGitSource({ git: built.git, clock: nodeClock, mayDeepen: false }),
       25,
     );
-  }, 60_000);
+  }, 300_000);
 
   test('GitHub shows what the definition says', async () => {
     await check((built) => githubAt({ url, fetch: fetchFrom(githubStandIn(built, [])) }), 15);
-  }, 60_000);
+  }, 300_000);
 
   test('GitLab shows what the definition says', async () => {
     await check((built) => gitlabAt({ url, fetch: fetchFrom(gitlabStandIn(built, [])) }), 15);
-  }, 60_000);
+  }, 300_000);
 
   test('Azure Repos shows what the definition says', async () => {
     await check((built) => azureAt({ url, fetch: fetchFrom(azureStandIn(built, [])) }), 15);
-  }, 60_000);
+  }, 300_000);
+
+  test('a shallow checkout shows what the definition says, or that it is too shallow', async () => {
+    const outcomes = { known: 0, unknown: 0 };
+    await fc.assert(
+      fc.asyncProperty(anyCase, fc.integer({ min: 2, max: 6 }), async (one, depth) => {
+        history?.remove();
+        history = buildHistory(one.commits);
+        const clone = mkdtempSync(join(tmpdir(), 'scm-shallow-'));
+        const options = [`--depth=${depth}`, '--no-single-branch', '--no-checkout', '--quiet'];
+        execFileSync('git', ['clone', ...options, `file://${history.folder}`, clone], {
+          stdio: 'ignore',
+        });
+        const git = createNodeGit(clone, process.env);
+        const source = createGitSource({ git, clock: nodeClock, mayDeepen: false });
+        const found = await idsFrom(source, one).catch((error: Error) => error.message);
+        rmSync(clone, { recursive: true, force: true });
+        if (typeof found === 'string') {
+          expect(found).toContain('the checkout is shallow');
+          outcomes.unknown++;
+        } else {
+          expect(found).toEqual(expected(one));
+          outcomes.known++;
+        }
+      }),
+      { numRuns: 300 },
+    );
+    // Both happen, or the test would show nothing.
+    expect(Math.min(outcomes.known, outcomes.unknown)).toBeGreaterThan(0);
+  }, 300_000);
 });

@@ -10,7 +10,12 @@ const source = (id: ChangeSource['id'], reading: ChangeReading): ChangeSource =>
   changes: async () => reading,
 });
 
-const fromGit: ChangeReading = { changes: [], truncated: false, source: 'git', notes: ['from git'] };
+const fromGit: ChangeReading = {
+  changes: [],
+  truncated: false,
+  source: 'git',
+  notes: ['from git'],
+};
 
 test('the next source is asked when a better one cannot tell, and the reading says why', async () => {
   const sources = [source('github', { reason: 'GitHub is down' }), source('git', fromGit)];

@@ -135,6 +135,10 @@ function allBuilds(): Record<string, Build> {
       pipeline: withLibrary("reportDeployment(environment: 'production', failOnError: true)"),
     },
     windows: { isUnix: false },
+    'cannot-be-paused': {
+      pipeline: withLibrary("def match = 'a' =~ 'a'", "withEnv(['A=1']) { echo match.toString() }"),
+    },
+    'no-such-step': { pipeline: withLibrary("reportDeploiment(environment: 'production')") },
     'page-success': { pipeline: { text: plainPipeline }, environment: { PATH: withNpx } },
     'page-failure': {
       pipeline: {
@@ -231,6 +235,9 @@ describe('the shared library', () => {
       const carried = body(`templates/jenkins/resources/port-dora/${file}`);
       expect(carried).toBe(body(`templates/launcher/${file}`));
     }
+    // The encoding of a controller may be any.
+    for (const file of ['vars/reportDeployment.groovy', 'resources/port-dora/report.sh'])
+      expect(readFileSync(join(jenkins, file), 'utf8')).toMatch(/^[\t\n -~]*$/);
     // Without this line, Jenkins runs a script with -x and -e.
     const script = readFileSync(join(jenkins, 'resources/port-dora/report.sh'), 'utf8');
     expect(script.split('\n', 1)).toEqual(launcher.split('\n', 1));
@@ -301,8 +308,8 @@ describe('a report that is not possible', () => {
 
 describe('the page', () => {
   test('shows the examples as they are', () => {
-    expect(declarativeOfPage).toBe(readFileSync(declarative.path, 'utf8'));
-    expect(scriptedOfPage).toBe(readFileSync(scripted.path, 'utf8'));
+    expect(declarativeOfPage).toBe(readFileSync(declarative.path, 'utf8').trimEnd());
+    expect(scriptedOfPage).toBe(readFileSync(scripted.path, 'utf8').trimEnd());
   });
 
   test('shows how to report without the library, by npx or by the bundle', () => {
@@ -322,6 +329,11 @@ describe('what Groovy is given', () => {
       const out = join(folder, `classes-${index}`);
       await expect(groovy('groovyc', ['-cp', stubs, '-d', out, file])).resolves.toBeDefined();
     }
+  });
+
+  test('is refused where Jenkins would refuse it', () => {
+    expect(outcomeOf('cannot-be-paused').thrown).toContain('which is not serializable');
+    expect(outcomeOf('no-such-step').thrown).toContain('reportDeploiment');
   });
 
   test('has nothing that Jenkins cannot pause in', () => {

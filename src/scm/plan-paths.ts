@@ -13,6 +13,9 @@ interface Part {
 
 const wildcard = /[*?[\]{}()!+@|\\]/;
 
+/** Segments that mean nothing to a host, and something of their own to a matcher. */
+const odd: readonly string[] = ['', '.', '..'];
+
 /** Splits globs into what stands before their first wildcard, and whether anything but `**` follows. */
 export function planPaths(globs: readonly string[]): PathPlan {
   const wanted = globs.filter((glob) => !glob.startsWith('!'));
@@ -27,8 +30,9 @@ export function planPaths(globs: readonly string[]): PathPlan {
 }
 
 function partOf(glob: string): Part {
-  const segments = glob.split('/').filter((segment) => segment !== '' && segment !== '.');
-  const found = segments.findIndex((segment) => wildcard.test(segment));
+  const pattern = glob.replace(/^\.?(?:\/+|$)/, '').replace(/\/+$/, '');
+  const segments = pattern === '' ? [] : pattern.split('/');
+  const found = segments.findIndex((segment) => wildcard.test(segment) || odd.includes(segment));
   const end = found < 0 ? segments.length : found;
   const rest = segments.slice(end).join('/');
   return {

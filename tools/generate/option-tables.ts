@@ -19,7 +19,7 @@ export function optionReference(): string {
     .map(([name, spec]) => {
       const variables = variablesOf(name, spec).map((variable) => `\`${variable}\``);
       const facts = [
-        describe(spec),
+        ...sentences(describe(spec)),
         '',
         `- Action input \`${name}\`, flag \`--${name}\`, environment ${variables.join(' or ')}.`,
         spec.inConfig ? `- Config file key \`${name}\`.` : '- Not in the config file.',
@@ -32,6 +32,9 @@ export function optionReference(): string {
     })
     .join('\n\n');
 }
+
+/** One sentence a line, as everywhere in the pages. */
+const sentences = (text: string): string[] => text.split(/(?<=\.) (?=[A-Z])/);
 
 /** The table of the action's outputs. */
 export function outputTable(): string {

@@ -38,7 +38,10 @@ export function githubStandIn(history: History, pulls: readonly PullRequestFacts
     if (single) {
       const commit = commits.get(single[1] ?? '');
       return commit
-        ? { status: 200, body: { ...restCommit(commit), files: restFiles(history, commit.sha, url) } }
+        ? {
+            status: 200,
+            body: { ...restCommit(commit), files: restFiles(history, commit.sha, url) },
+          }
         : { status: 422, body: { message: `No commit found for SHA: ${single[1]}` } };
     }
     if (path === `/repos/${slug}/commits`) return answerList(history, commits, url);

@@ -5,6 +5,7 @@ import { type CommandInput, exitCodes, isOn } from '../command.ts';
 import { onDemoStage } from '../demo-stage.ts';
 import { createProcessHost } from '../process-host.ts';
 import { readCommandOptions } from '../read-command-options.ts';
+import { version } from '../version.ts';
 
 /** Runs the local Port until it is interrupted. */
 export async function run({ flags }: CommandInput): Promise<number> {
@@ -12,6 +13,7 @@ export async function run({ flags }: CommandInput): Promise<number> {
   const { values } = await readCommandOptions(localPortOptions, flags, host);
   const local = await startLocalPort({
     port: values.port,
+    version,
     ...(values.clientId ? { clientId: values.clientId } : {}),
     ...(values.clientSecret ? { clientSecret: values.clientSecret } : {}),
     ...(values.data ? { dataFile: values.data } : {}),
