@@ -24,13 +24,20 @@ beforeAll(async () => {
 });
 afterAll(() => account.close());
 
+interface Given {
+  readonly options?: Readonly<Record<string, string>>;
+  readonly command?: string;
+  readonly after?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Runs a command between the hooks, which the agent sources in one shell, and then what other plugins may do. */
 async function runJob({
-  options = { ENVIRONMENT: 'Production' } as Readonly<Record<string, string>>,
+  options = { ENVIRONMENT: 'Production' },
   command = 'true',
   after = 'true',
-  env = {} as Readonly<Record<string, string>>,
-} = {}) {
+  env = {},
+}: Given = {}) {
   const given = Object.entries(options).map(([name, value]) => [
     `BUILDKITE_PLUGIN_PORT_DORA_${name}`,
     value,

@@ -44,12 +44,14 @@ beforeAll(async () => {
 });
 afterAll(() => account.close());
 
+interface Given {
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Runs the step of the template in a deployment of its own. @returns what became of it, and its entity */
-async function report({
-  variables = {} as Readonly<Record<string, string>>,
-  parameters = {} as Readonly<Record<string, string>>,
-  env = {} as Readonly<Record<string, string>>,
-} = {}) {
+async function report({ variables = {}, parameters = {}, env = {} }: Given = {}) {
   const id = `Deployments-${++count}`;
   const all: Record<string, string> = { ...deployment, 'Octopus.Deployment.Id': id, ...variables };
   const given = {

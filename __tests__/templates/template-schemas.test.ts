@@ -29,7 +29,9 @@ describe('the Azure template', () => {
     JSON.parse(JSON.stringify(value), (_, one) => (typeof one === 'object' ? one : String(one)));
 
   test('is what Azure takes, as it is and in a pipeline', () => {
-    expect(schemaProblems(schema, asText(parse(text)))).toEqual([]);
+    // Expressions are filled in before Azure looks at the shape, which the schema does not know.
+    const { parameters } = parse(text);
+    expect(schemaProblems(schema, asText({ parameters, steps: azureSteps() }))).toEqual([]);
     const steps = [{ script: './deploy.sh' }, ...azureSteps({ environment: 'prod' })];
     expect(schemaProblems(schema, asText({ steps }))).toEqual([]);
   });
@@ -46,8 +48,18 @@ describe('the Azure template', () => {
     ]);
     for (const step of steps) {
       expect(Object.keys(step).filter((key) => !stepKeys.includes(key))).toEqual([]);
-      expect(step).toMatchObject({ continueOnError: true, timeoutInMinutes: 10 });
+      expect(step).toMatchObject({ continueOnError: 'true', timeoutInMinutes: 10 });
     }
+    const asked = azureSteps({ failOnError: 'True' });
+    expect(asked.map(({ continueOnError }) => continueOnError)).toEqual(['false', 'false']);
+  });
+
+  test('passes the same on both systems', () => {
+    const [linux, windows] = azureSteps(
+      { service: 'shop', version: '1' },
+      { PORT_CLIENT_ID: 'id' },
+    );
+    expect(windows?.env).toEqual(linux?.env);
   });
 
   test('maps secrets, and leaves the rest of the variables to the agent', () => {

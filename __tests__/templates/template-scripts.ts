@@ -50,7 +50,7 @@ export interface AzureStep {
   readonly powershell?: string;
   readonly env: Texts;
   readonly condition: string;
-  readonly continueOnError: boolean;
+  readonly continueOnError: string;
   readonly timeoutInMinutes: number;
 }
 
@@ -69,6 +69,9 @@ export function azureSteps(given: Texts = {}, variables: Texts = {}): readonly A
   const expand = (text: string): string =>
     text
       .replace(/\$\{\{ parameters\.(\w+) \}\}/g, (_, name: string) => String(at(parameters, name)))
+      .replace(/\$\{\{ ne\(parameters\.(\w+), '(\w+)'\) \}\}/g, (_, name: string, word: string) =>
+        String(String(at(parameters, name)).toLowerCase() !== word),
+      )
       .replace(/\$\(([^()]+)\)/g, (macro, name: string) => variables[name] ?? macro);
   return template.steps.map((step) => deepMap(step, expand) as AzureStep);
 }

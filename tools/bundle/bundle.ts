@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type OutputChunk, rolldown } from 'rolldown';
 import { neededAssets } from './assets.ts';
+import { inAscii, inputOptions, outputOptions } from './bundler-options.ts';
 import type { Entry } from './entries.ts';
 import { licenseTexts } from './licenses.ts';
 import { startChunks } from './start-chunks.ts';
@@ -40,29 +41,10 @@ export async function bundle(root: string, entries: readonly Entry[]): Promise<B
 }
 
 async function outputChunks(root: string, entries: readonly Entry[]): Promise<OutputChunk[]> {
-  const build = await rolldown({
-    cwd: root,
-    input: Object.fromEntries(entries.map((entry) => [entry.output, entry.source])),
-    platform: 'node',
-    transform: {
-      target: 'node20.16',
-      define: { PORT_DORA_VERSION: JSON.stringify(versionOf(root)) },
-    },
-    onLog: (level, log) => {
-      // An import that cannot be resolved would otherwise be left for run time, with a mere warning.
-      if (level === 'warn') throw new Error(`${log.code ?? 'warning'}: ${log.message}`);
-    },
-  });
+  const input = Object.fromEntries(entries.map((entry) => [entry.output, entry.source]));
+  const build = await rolldown({ ...inputOptions(root), input });
   const { output } = await build.generate({
-    format: 'cjs',
-    exports: 'named',
-    // Errors carry the name of their class.
-    minify: {
-      compress: true,
-      codegen: true,
-      mangle: { keepNames: { class: true, function: false } },
-    },
-    comments: { legal: false, annotation: false, jsdoc: false },
+    ...outputOptions,
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name].js',
     codeSplitting: { groups: [{ name: startChunks(root, entries), debugName: 'start' }] },
@@ -72,18 +54,4 @@ async function outputChunks(root: string, entries: readonly Entry[]): Promise<Ou
     if (part.type === 'chunk') return part;
     throw new Error(`the bundle would need a file that is not JavaScript: ${part.fileName}`);
   });
-}
-
-/** Code with a single sign beyond Latin-1 is kept in two bytes a sign, and takes longer to parse. */
-function inAscii(code: string): string {
-  return code.replace(
-    /[^\0-\x7f]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
-function versionOf(root: string): string {
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  if (typeof version !== 'string') throw new Error('package.json has no version');
-  return version;
 }

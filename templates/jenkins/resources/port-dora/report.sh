@@ -164,7 +164,11 @@ port_dora_report() (
         bounded "$source" report "$@"
         ;;
     esac
-    check "$?" 'the reporter of PORT_DORA_SOURCE failed' 'see what it says above'
+    code=$?
+    case $code in
+      126 | 127) check "$code" 'PORT_DORA_SOURCE cannot be run here' 'see above; it needs glibc and a processor like its own' ;;
+    esac
+    check "$code" 'the reporter of PORT_DORA_SOURCE failed' 'see what it says above'
   }
 
   run_package() {
