@@ -150,7 +150,7 @@ describe('a checkout', () => {
     folders.push(folder);
     const env = { ...quiet, GIT_CEILING_DIRECTORIES: tmpdir() };
     expect(await read(folder, between('c1', 'c2'), { env })).toEqual({
-      reason: 'there is no git checkout',
+      reason: expect.stringContaining('there is no git checkout'),
     });
   });
 

@@ -96,19 +96,19 @@ describe('on any history, with any commits released before', () => {
       (built) => createGitSource({ git: built.git, clock: nodeClock, mayDeepen: false }),
       25,
     );
-  }, 300_000);
+  }, 60_000);
 
   test('GitHub shows what the definition says', async () => {
     await check((built) => githubAt({ url, fetch: fetchFrom(githubStandIn(built, [])) }), 15);
-  }, 300_000);
+  }, 60_000);
 
   test('GitLab shows what the definition says', async () => {
     await check((built) => gitlabAt({ url, fetch: fetchFrom(gitlabStandIn(built, [])) }), 15);
-  }, 300_000);
+  }, 60_000);
 
   test('Azure Repos shows what the definition says', async () => {
     await check((built) => azureAt({ url, fetch: fetchFrom(azureStandIn(built, [])) }), 15);
-  }, 300_000);
+  }, 60_000);
 
   test('a shallow checkout shows what the definition says, or that it is too shallow', async () => {
     const outcomes = { known: 0, unknown: 0 };
@@ -133,9 +133,9 @@ describe('on any history, with any commits released before', () => {
           outcomes.known++;
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 25 },
     );
     // Both happen, or the test would show nothing.
     expect(Math.min(outcomes.known, outcomes.unknown)).toBeGreaterThan(0);
-  }, 300_000);
+  }, 60_000);
 });

@@ -71,7 +71,6 @@ export async function isDeepEnough(
   { head, exclude }: ChangeRange,
   shas: readonly string[],
 ): Promise<boolean> {
-  if (shas.length >= 0) return true;
   const ends = lines(await git(['rev-list', '--max-parents=0', head, ...exclude, '--']));
   if (ends === null || ends.length > mostBoundaries) return false;
   for (const end of ends) {

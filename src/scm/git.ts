@@ -46,7 +46,10 @@ async function readCheckout(
   { commits, deadline }: ReadLimits,
 ): Promise<readonly LoggedCommit[] | Unreadable> {
   const shallow = await git(['rev-parse', '--is-shallow-repository']);
-  if (shallow === null) return { reason: 'there is no git checkout' };
+  if (shallow === null)
+    return {
+      reason: 'there is no git checkout, or git does not trust its folder (safe.directory)',
+    };
   const isShallow = shallow.trim() === 'true';
   // One more than the limit tells whether there are more.
   let read = await readComplete(git, range, commits + 1, isShallow);
