@@ -102,7 +102,7 @@ describe('the lead time from a checkout', () => {
     await deploy('1'.repeat(40), 1, 50);
     const result = await deploy(commit('Add one', 40), 2, 10);
     expect(result.exitCode).toBe(0);
-    expect((await deployment(2)).leadTimeReason).toMatch(/^no history: git: /);
+    expect((await deployment(2)).leadTimeReason).toMatch(/^no history: /);
   });
 
   test('costs one look-up more than the report itself', async () => {

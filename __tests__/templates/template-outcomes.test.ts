@@ -5,6 +5,7 @@ import { type Account, startAccount } from '../account/start-account.ts';
 import { root } from '../house/project.ts';
 import { runScript } from './run-script.ts';
 import { templateCases, vendorVariables } from './template-cases.ts';
+import { behindCodefresh } from './template-scripts.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 jest.setTimeout(60_000); // starts a program on a machine that may be busy
@@ -41,6 +42,7 @@ describe.each(templateCases)('$name', ({ ci, shells, run }) => {
     );
     expect(output).toContain('Reported to Port: shop');
     expect(exitCode).toBe(0);
+    expect(output.includes(behindCodefresh)).toBe(ci === 'codefresh');
     const facts = vendorVariables(ci, 'push');
     const sha =
       facts.CI_COMMIT_SHA ?? facts.BUILD_SOURCEVERSION ?? facts.CIRCLE_SHA1 ?? facts.CF_REVISION;

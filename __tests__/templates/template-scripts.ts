@@ -109,6 +109,9 @@ export function circleSteps(
 export const codefreshPipeline = (name: string): Json =>
   yaml(read(`templates/codefresh/${name}.yml`));
 
+/** What stands for anything that Codefresh puts behind the commands of a step. */
+export const behindCodefresh = 'behind the commands';
+
 /** A hook as Codefresh runs it: commands joined by semicolons. Source: Codefresh docs, "Freestyle step", "Commands". */
 export function codefreshHook(owner: unknown, hook: string): TemplateScript {
   const { commands, environment } = at(owner, 'hooks', hook, 'exec') as {
@@ -116,7 +119,7 @@ export function codefreshHook(owner: unknown, hook: string): TemplateScript {
     environment: readonly string[];
   };
   const variables = Object.fromEntries(environment.map((one) => one.split(/=(.*)/s, 2)));
-  return { script: `set -e;${commands.join(';')};`, variables };
+  return { script: ['set -e', ...commands, `echo ${behindCodefresh}`].join(';'), variables };
 }
 
 function deepMap(value: unknown, change: (text: string) => string): unknown {

@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { isSea } from 'node:sea';
 import type { DemoDeployment } from '../demo/demo-deployments.ts';
 import type { DemoStage } from '../demo/run-demo.ts';
 import type { LocalPort } from '../local-port/index.ts';
@@ -23,12 +24,12 @@ export async function onDemoStage<T>(
   }
 }
 
-/** Runs the built reporter, which stands beside this bundle, with nothing but the variables of a deploy job. */
+/** Runs the built reporter, which stands beside this bundle or is part of this executable, with nothing but the variables of a deploy job. */
 async function runReporter(deployment: DemoDeployment, folder: string, local: LocalPort) {
   const eventPath = join(folder, 'event.json');
   await writeFile(eventPath, JSON.stringify(deployment.event));
-  const reporter = resolve(dirname(realpathSync(process.argv[1] ?? '')), '../index.js');
-  const child = spawn(process.execPath, [reporter], {
+  const bundle = resolve(dirname(realpathSync(process.argv[1] ?? '')), '../index.js');
+  const child = spawn(process.execPath, [isSea() ? 'report' : bundle], {
     cwd: folder,
     env: {
       ...deployment.env,

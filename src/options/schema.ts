@@ -160,6 +160,15 @@ export const reportOptions = {
     actionDefault: '${{ github.token }}',
     variables: ['GITHUB_TOKEN'],
   }),
+  'gitlab-token': secret({
+    summary: 'Token with `read_api` that reads commits and merge requests from the GitLab API.',
+    variables: ['GITLAB_TOKEN'],
+  }),
+  'azure-token': secret({
+    summary:
+      "Token that reads commits and pull requests from Azure Repos: the pipeline's own or a personal one.",
+    variables: ['SYSTEM_ACCESSTOKEN'],
+  }),
   'job-status': text({
     summary: "Set by the runner: the job's status so far, read again at its end.",
     actionDefault: '${{ job.status }}',

@@ -4,7 +4,8 @@ import { type HotfixRule, matchingHotfixRule } from '../deployment/hotfix-rule.t
 import { isBot } from '../deployment/is-bot.ts';
 import { leadTimeOf } from '../deployment/lead-time.ts';
 import type { Change, DeploymentRecord } from '../deployment/record.ts';
-import type { ChangeReading, ChangeSource, ReadChanges, ReadLimits } from '../scm/change-source.ts';
+import type { ChangeSource, ReadChanges, ReadLimits } from '../scm/change-source.ts';
+import { readFirst } from '../scm/read-first.ts';
 import type { PastOf } from './read-history.ts';
 
 /** What placing needs to know beside the records. */
@@ -71,16 +72,9 @@ async function readChanges(
   if (!sha) return { reason: 'no commit' };
   if (status === 'Failed') return { reason: 'failed' };
   if (kind !== 'standard') return { reason: kind ?? 'no commit' };
-  const reasons: string[] = [];
-  for (const source of sources) {
-    const range = { head: sha, exclude: releasedBefore, paths: pathsOf(service) };
-    const reading: ChangeReading = await source.changes(range, limits);
-    if ('changes' in reading) return reading;
-    reasons.push(`${source.id}: ${reading.reason}`);
-  }
-  return {
-    reason: `no history: ${reasons.join('; ') || 'there is neither a checkout nor access to the host'}`,
-  };
+  const range = { head: sha, exclude: releasedBefore, paths: pathsOf(service) };
+  const reading = await readFirst(sources, range, limits);
+  return 'reason' in reading ? { reason: `no history: ${reading.reason}` } : reading;
 }
 
 const withoutBots = (

@@ -1,8 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { inject } from 'postject';
 import { singleFile } from './single-file.ts';
 
@@ -30,9 +39,13 @@ export async function buildExecutable(root: string, folder: string): Promise<rea
     chmodSync(executable, 0o755);
     await inject(executable, 'NODE_SEA_BLOB', await blob(root, work), { sentinelFuse: fuse });
     copyFileSync(executable, join(folder, name));
+    const texts = licences(root).map(([file, from]) => {
+      copyFileSync(from, join(work, file));
+      return file;
+    });
     const archive = join(folder, `${name}.tar.gz`);
-    execFileSync('tar', ['-czf', archive, '-C', work, 'port-dora']);
-    return [`${name}`, `${name}.tar.gz`].map((file) => withChecksum(folder, file));
+    execFileSync('tar', ['-czf', archive, '-C', work, 'port-dora', ...texts]);
+    return [name, `${name}.tar.gz`].map((file) => withChecksum(folder, file));
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -40,18 +53,30 @@ export async function buildExecutable(root: string, folder: string): Promise<rea
 
 /** The script in the form in which Node takes it from its own file. */
 async function blob(root: string, work: string): Promise<Buffer> {
+  const { code, assets } = await singleFile(root);
   const config = {
     main: join(work, 'port-dora.cjs'),
+    assets,
     output: join(work, 'port-dora.blob'),
     disableExperimentalSEAWarning: true,
     useCodeCache: true,
   };
-  writeFileSync(config.main, await singleFile(root));
+  writeFileSync(config.main, code);
   writeFileSync(join(work, 'config.json'), JSON.stringify(config));
   execFileSync(process.execPath, ['--experimental-sea-config', join(work, 'config.json')], {
     stdio: 'pipe',
   });
   return readFileSync(config.output);
+}
+
+/** Of this project, of the packages inside it, and of Node, where Node came with it. */
+function licences(root: string): readonly (readonly [name: string, path: string])[] {
+  const all = [
+    ['LICENSE', join(root, 'LICENSE')],
+    ['licenses.txt', join(root, 'dist/licenses.txt')],
+    ['LICENSE.node', join(dirname(process.execPath), '../LICENSE')],
+  ] as const;
+  return all.filter(([, path]) => existsSync(path));
 }
 
 function withChecksum(folder: string, file: string): MadeFile {

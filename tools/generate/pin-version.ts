@@ -4,7 +4,7 @@ const version = String.raw`(?:VERSION|\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)`;
 const reference = new RegExp(String.raw`\b(port-dora[\w-]*(?:/[\w-]+)*)@${version}`, 'g');
 
 /** A line that says of itself that it has the version in it. */
-const marked = new RegExp(String.raw`${version}(?=.*# the version of port-dora$)`, 'gm');
+const marked = new RegExp(`${version}(?=.*# the version of port-dora$)`, 'gm');
 
 /** Puts the version of the package wherever a text names one, or `VERSION`. */
 export function pinVersion(text: string, current: string): string {
