@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { recordRequests } from '../../src/entry/record-requests.ts';
-import type { Behaviour } from '../../src/local-port/behaviour.ts';
-import type { FaultRequest } from '../../src/local-port/control/fault.ts';
 import type { LoggedRequest } from '../../src/local-port/http/request-log.ts';
-import { startLocalPort } from '../../src/local-port/index.ts';
+import { type Behaviour, type FaultRequest, startLocalPort } from '../../src/local-port/index.ts';
 
 /** An entity as the local Port shows it. */
 export interface ShownEntity {

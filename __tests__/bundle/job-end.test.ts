@@ -103,10 +103,12 @@ describe('a step that stands first', () => {
 });
 
 describe('a step in the middle or at the end', () => {
+  const always: Step = { ...report, if: 'always()' };
+
   test.each([
     ['in the middle', [pass, report, fail]],
     ['last', [pass, report]],
-    ['last under `if: always()`', [fail, { ...report, if: 'always()' } as Step]],
+    ['last under `if: always()`', [fail, always]],
   ])('%s reports the final status', async (_, steps) => {
     const result = await run(steps);
     expect(await statuses()).toEqual([result.status === 'success' ? 'Success' : 'Failed']);
@@ -126,14 +128,14 @@ describe('a step in the middle or at the end', () => {
   });
 
   test('that its own condition skipped says so without an annotation', async () => {
-    const result = await run([pass, { ...report, if: 'false' } as Step]);
+    const result = await run([pass, { ...report, if: 'false' }]);
     expect(await account.requests()).toEqual([]);
     expect(annotationsOf(result)).toEqual([]);
     expect(result.log).toContain('The step was skipped');
   });
 
   test('works as a local action, for which the runner knows no pre stage', async () => {
-    const result = await run([{ ...report, local: true } as Step, fail]);
+    const result = await run([{ ...report, local: true }, fail]);
     expect(result.stages.map(({ stage }) => stage)).toEqual(['main', 'main', 'post']);
     expect(await statuses()).toEqual(['Failed']);
   });

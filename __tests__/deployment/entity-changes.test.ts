@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { toEntity } from '../../src/deployment/entity.ts';
 import { packChanges, unpackChanges } from '../../src/deployment/entity-changes.ts';
-import { ownNames } from '../../src/deployment/entity-names.ts';
 import type { Change } from '../../src/deployment/record.ts';
 import { anyChange, minimal } from './any-record.ts';
+import { ownNames } from './own-names.ts';
 
 const limit = 40 * 1024;
 const bytes = (value: unknown) => Buffer.byteLength(JSON.stringify(value));

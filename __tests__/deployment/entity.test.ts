@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { toEntity } from '../../src/deployment/entity.ts';
-import { type EntityNames, ownNames } from '../../src/deployment/entity-names.ts';
+import type { EntityNames } from '../../src/deployment/entity-names.ts';
 import { entityProperties } from '../../src/deployment/entity-properties.ts';
 import { fromEntity, type ReadableEntity } from '../../src/deployment/read-entity.ts';
 import type { DeploymentRecord } from '../../src/deployment/record.ts';
 import { withProperties } from '../../src/deployment/user-properties.ts';
 import { anyRecord, known, minimal } from './any-record.ts';
+import { ownNames } from './own-names.ts';
 
 const full: DeploymentRecord = {
   identifier: 'acme/shop/1/1/deploy/shop/production-eu',

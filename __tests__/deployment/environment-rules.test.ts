@@ -308,13 +308,13 @@ describe('what is unknown', () => {
     });
   });
 
-  test('is known once the line was added as an option', async () => {
+  test('is known once the line was added as an option', () => {
     const name = fc.oneof(
       fc.string({ unit: 'binary', minLength: 1 }),
       fc.string({ unit: fc.constantFrom(...'!#"\'`:*?[]{}()\\ab \n\t'), minLength: 1 }),
       fc.constantFrom('!blue', '#blue', '"blue"', "'", 'a: b', 'blue: Production', '{a', '[z-a]'),
     );
-    await fc.assert(
+    fc.assert(
       fc.property(name, (ci) => {
         const reading = derive({ ci });
         fc.pre('hint' in reading && reading.unknown !== null);

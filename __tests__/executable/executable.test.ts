@@ -1,7 +1,7 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import {
   afterAll,
@@ -27,16 +27,22 @@ let folder: string;
 let executable: string;
 let account: Account;
 
+/** The release tries the very files that it hands out; elsewhere they are built for the test. */
+const given = process.env.PORT_DORA_BUILT_EXECUTABLES;
+
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'port-dora-built-'));
+  folder = given ? resolve(given) : mkdtempSync(join(tmpdir(), 'port-dora-built-'));
   executable = join(folder, name);
+  if (given) return;
   const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
   execFileSync(process.execPath, [tsx, 'tools/executable.ts', folder], {
     cwd: root,
     stdio: 'pipe',
   });
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  if (!given) rmSync(folder, { recursive: true, force: true });
+});
 beforeEach(async () => {
   account = await startAccount();
 });

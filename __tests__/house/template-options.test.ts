@@ -12,7 +12,8 @@ const kebab = (name: string): string => name.replace(/[A-Z]/g, (one) => `-${one.
 
 /** Credentials are secrets of the CI, facts come from it, and these belong to the GitHub Action or to the launcher. */
 const nowhere = [
-  ...['client-id', 'client-secret', 'access-token', 'github-token', 'job-status', 'job-id'],
+  ...['client-id', 'client-secret', 'access-token', 'job-status', 'job-id'],
+  ...['github-token', 'gitlab-token', 'azure-token'],
   ...['ci', 'repository', 'sha', 'branch', 'tag', 'run-id', 'run-url', 'job-name', 'actor'],
   ...['track', 'report-at', 'timeout'],
 ];
@@ -40,7 +41,7 @@ describe('the options of the schema', () => {
 
   test('are inputs of the GitLab component', () => {
     const [header] = parseAllDocuments(read('templates/port-dora/template.yml'));
-    const { inputs } = (header?.toJS() ?? {}).spec;
+    const { inputs } = header?.toJS()?.spec;
     expect(missingFrom([...Object.keys(inputs), ...notInGitlab, 'status'])).toEqual([]);
     expect(notInGitlab.filter((name) => name in inputs)).toEqual([]);
   });

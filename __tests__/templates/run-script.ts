@@ -18,7 +18,10 @@ export const shells = {
 export async function runScript(
   script: string,
   variables: Readonly<Record<string, string | boolean>>,
-  { shell = 'bash' as keyof typeof shells, folder = temporaryFolder() } = {},
+  {
+    shell = 'bash',
+    folder = temporaryFolder(),
+  }: { readonly shell?: keyof typeof shells; readonly folder?: string } = {},
 ): Promise<ScriptRun> {
   const [program, ...args] = shells[shell];
   const given = Object.entries(variables).map(([name, value]) => [name, String(value)]);

@@ -130,7 +130,7 @@ describe('the CircleCI orb', () => {
         const used = [...JSON.stringify(rest).matchAll(/<< parameters\.([\w-]+) >>/g)].map(
           ([, one]) => one,
         );
-        expect([name, [...new Set(used)].sort()]).toEqual([name, Object.keys(parameters).sort()]);
+        expect([name, new Set(used)]).toEqual([name, new Set(Object.keys(parameters))]);
       }
     }
   });

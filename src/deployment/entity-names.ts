@@ -8,14 +8,6 @@ export interface EntityNames {
   readonly serviceMatch: string;
 }
 
-/** The names of the data model itself. */
-export const ownNames: EntityNames = {
-  properties: {},
-  relations: {},
-  values: {},
-  serviceMatch: '$title',
-};
-
 /** The account's name for one of ours. */
 export function nameIn(map: Readonly<Record<string, string>> | undefined, ours: string): string {
   return (map !== undefined && Object.hasOwn(map, ours) ? map[ours] : undefined) ?? ours;

@@ -12,8 +12,6 @@ export type EventTrack = (typeof eventTracks)[number];
 /** `job`: the deployment is the job that reports. Otherwise the event that started the run tells it. */
 export const tracks = ['job', ...eventTracks] as const;
 
-export type Track = (typeof tracks)[number];
-
 /**
  * A deployment as the event of a run tells it, when `track` is not `job`.
  * Its own conclusion, times, commit and identity stand for the deployment; `null` means that the event does not tell.

@@ -1,3 +1,4 @@
 export { type Behaviour, type BehaviourName, behaviours } from './behaviour.ts';
+export type { FaultRequest } from './control/fault.ts';
 export type { LocalPort, LocalPortOptions, RateLimit } from './local-port.ts';
 export { startLocalPort } from './start-local-port.ts';
