@@ -41,7 +41,7 @@ describe('the options of the schema', () => {
 
   test('are inputs of the GitLab component', () => {
     const [header] = parseAllDocuments(read('templates/port-dora/template.yml'));
-    const { inputs } = header?.toJS()?.spec;
+    const inputs: Record<string, unknown> = header?.toJS().spec.inputs ?? {};
     expect(missingFrom([...Object.keys(inputs), ...notInGitlab, 'status'])).toEqual([]);
     expect(notInGitlab.filter((name) => name in inputs)).toEqual([]);
   });
