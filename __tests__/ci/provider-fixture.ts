@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { type CiReading, readRunContext } from '../../src/ci/read-run-context.ts';
+import { type CiReading, type Edge, readRunContext } from '../../src/ci/read-run-context.ts';
 import type { RunContext } from '../../src/deployment/run-context.ts';
 import type { Environment } from '../../src/host/host.ts';
 
@@ -80,32 +80,39 @@ function eventText(fixture: ProviderFixture): string | null {
 
 const silent = () => undefined;
 
+/** The outside world of a fixture, or of the same run with other variables; `debug` collects the debug lines. */
+export function fixtureHost(
+  fixture: ProviderFixture,
+  environment: Environment = fixture.environment,
+  debug: string[] = [],
+): Edge {
+  const text = eventText(fixture);
+  return {
+    env: environment,
+    files: {
+      read: async (path) => (path === '/event.json' ? text : null),
+      writePrivate: async () => undefined,
+      append: async () => undefined,
+    },
+    git: async (args) => fixture.git?.[args.join(' ')] ?? null,
+    log: {
+      info: silent,
+      debug: (line) => debug.push(line),
+      notice: silent,
+      warning: silent,
+      error: silent,
+      group: silent,
+    },
+    clock: { now: () => Date.parse(fixture.now ?? defaultNow), sleep: async () => undefined },
+  };
+}
+
 /** Reads the run context of a fixture, or of the same run with other variables; `debug` collects the debug lines. */
 export function readFixture(
   fixture: ProviderFixture,
   environment: Environment = fixture.environment,
   debug: string[] = [],
 ): Promise<CiReading> {
-  const text = eventText(fixture);
-  return readRunContext(
-    {
-      env: environment,
-      files: {
-        read: async (path) => (path === '/event.json' ? text : null),
-        writePrivate: async () => undefined,
-        append: async () => undefined,
-      },
-      git: async (args) => fixture.git?.[args.join(' ')] ?? null,
-      log: {
-        info: silent,
-        debug: (line) => debug.push(line),
-        notice: silent,
-        warning: silent,
-        error: silent,
-        group: silent,
-      },
-      clock: { now: () => Date.parse(fixture.now ?? defaultNow), sleep: async () => undefined },
-    },
-    fixture.hints ?? { jobId: null, jobStatus: null },
-  );
+  const hints = fixture.hints ?? { jobId: null, jobStatus: null };
+  return readRunContext(fixtureHost(fixture, environment, debug), hints);
 }

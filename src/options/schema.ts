@@ -214,6 +214,11 @@ export const contextOptions = {
   ...factOptions,
   'job-status': reportOptions['job-status'],
   'job-id': reportOptions['job-id'],
+  explain: flag({
+    summary: 'Shows what each fact came from, and the names of all variables that were looked at.',
+    default: false,
+    inConfig: false,
+  }),
 } as const satisfies Record<string, OptionSpec>;
 
 /** The options of the local Port. */

@@ -62,13 +62,13 @@ function notFound({ route, params }: Call): Advice {
   if (route.path === routes.upsertEntity.path || route.path === routes.upsertEntities.path) {
     return {
       code: 'API_NOT_FOUND',
-      hint: `check that the blueprint "${blueprint}", its relations and the related entities exist; \`port-dora setup\` creates them`,
+      hint: `check that the blueprint "${blueprint}", its relations and the related entities exist; catalog/blueprints/deployment.json is what they look like`,
     };
   }
   if (params.blueprint !== undefined && Object.keys(params).length === 1) {
     return {
       code: 'API_BLUEPRINT_MISSING',
-      hint: `create the blueprint "${blueprint}" with \`port-dora setup\`, or correct its name in the options`,
+      hint: `create the blueprint "${blueprint}" (catalog/blueprints/deployment.json), or correct its name in the options`,
     };
   }
   return {

@@ -49,7 +49,7 @@ function renderDelivery({ record, status, service, url, leftOut }: Delivery, log
   if (leftOut.length > 0) {
     const what = leftOut.map((one) => singleLine(one, 100)).join(', ');
     log.notice(
-      `Your deployment blueprint cannot take, so left out: ${what}. port-dora setup adds what is missing.`,
+      `Your deployment blueprint cannot take, so left out: ${what}. catalog/blueprints/deployment.json has them; port-dora setup will add them.`,
     );
   }
 }
