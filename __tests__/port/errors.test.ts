@@ -106,7 +106,7 @@ describe('the next step after', () => {
     [400, 'API_REJECTED', /doctor/],
     [401, 'API_CREDENTIALS', /client-id/],
     [403, 'API_FORBIDDEN', /permission.*IP allow list/],
-    [404, 'API_NOT_FOUND', /blueprint "deployment".*setup/],
+    [404, 'API_NOT_FOUND', /blueprint "deployment".*catalog/],
     [408, 'API_TIMEOUT', /timeout/],
     [409, 'API_REJECTED', /doctor/],
     [413, 'API_TOO_LARGE', /1 MiB/],

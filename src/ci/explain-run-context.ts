@@ -14,7 +14,7 @@ export interface ExplainedReading extends CiReading {
 }
 
 type Values = ReturnType<typeof contextValues>;
-type ReadWithout = (absent: ReadonlySet<string>) => Promise<Values>;
+type ReadWithout = (absent: ReadonlySet<string>) => Promise<{ values: Values; found: string[] }>;
 
 const gitOrigin = 'git';
 
@@ -26,11 +26,10 @@ export async function explainRunContext(host: Edge, hints: JobHints): Promise<Ex
   const edge = { ...host, files: remembering(host.files), git: rememberingGit(host.git) };
   const reading = await readRunContext(edge, hints);
   const { ci } = reading.context;
-  const found = reading.asked.filter((one) => one.found).map(({ name }) => name);
-  const names = [...found, ...hintsGiven(hints), gitOrigin];
+  const names = [...foundOf(reading), ...hintsGiven(hints), gitOrigin];
   const silent = { ...edge, log: { ...host.log, debug: () => undefined } };
   const readWithout: ReadWithout = async (absent) => {
-    const { context } = await readRunContext(
+    const again = await readRunContext(
       {
         ...silent,
         env: without(host.env, absent),
@@ -38,7 +37,7 @@ export async function explainRunContext(host: Edge, hints: JobHints): Promise<Ex
       },
       { ...hintsWithout(hints, absent), ci },
     );
-    return contextValues(context);
+    return { values: contextValues(again.context), found: foundOf(again) };
   };
   const origins = await factOrigins(contextValues(reading.context), names, readWithout);
   return { ...reading, origins: new Map([['ci', detectedBy(host, hints, ci)], ...origins]) };
@@ -49,10 +48,11 @@ function detectedBy({ env }: Pick<Edge, 'env'>, hints: JobHints, ci: CiReading['
   if (hints.ci) return [];
   const reader = environmentReader(env);
   ciMarks[ci](reader);
-  return reader
-    .asked()
-    .filter((one) => one.found)
-    .map(({ name }) => name);
+  return foundOf({ asked: reader.asked() });
+}
+
+function foundOf({ asked }: Pick<CiReading, 'asked'>): string[] {
+  return asked.filter((one) => one.found).map(({ name }) => name);
 }
 
 async function factOrigins(
@@ -63,21 +63,33 @@ async function factOrigins(
   const known = (Object.keys(told) as ContextFact[]).filter((fact) => told[fact] !== null);
   const facts = known.filter((fact) => fact !== 'ci'); // it stays what it is while others are read again
   const origins = new Map(facts.map((fact) => [fact, [] as string[]]));
-  for (const name of names) {
-    const values = await readWithout(new Set([name]));
+  // Grows by the variables that are asked for only when another one is not there.
+  const all = new Set(names);
+  for (const name of all) {
+    const { values, found } = await readWithout(new Set([name]));
     for (const [fact, sources] of origins) if (values[fact] !== told[fact]) sources.push(name);
+    for (const other of found) all.add(other);
   }
-  // Where another variable says the same, a fact stays as it is: the first of those that are asked is its origin.
-  const unexplained = facts.filter((fact) => origins.get(fact)?.length === 0);
+  await findFirstOfSame(told, [...all], origins, readWithout);
+  return origins;
+}
+
+/** Where another variable says the same, a fact stays as it is without one: its origin is the one that is asked first. */
+async function findFirstOfSame(
+  told: Values,
+  names: readonly string[],
+  origins: ReadonlyMap<ContextFact, string[]>,
+  readWithout: ReadWithout,
+): Promise<void> {
+  const unexplained = [...origins].filter(([, sources]) => sources.length === 0);
+  if (unexplained.length === 0) return;
   const absent = new Set<string>();
-  for (const name of unexplained.length > 0 ? names.toReversed() : []) {
-    const values = await readWithout(absent.add(name));
-    for (const fact of unexplained) {
-      const sources = origins.get(fact);
-      if (sources?.length === 0 && values[fact] !== told[fact]) sources.push(name);
+  for (const name of names.toReversed()) {
+    const { values } = await readWithout(absent.add(name));
+    for (const [fact, sources] of unexplained) {
+      if (sources.length === 0 && values[fact] !== told[fact]) sources.push(name);
     }
   }
-  return origins;
 }
 
 function hintsGiven({ jobId, jobStatus }: JobHints): string[] {

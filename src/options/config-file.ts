@@ -1,3 +1,4 @@
+import { isScalar, parseDocument } from 'yaml';
 import { type AccountNames, noAccountNames } from './account-names.ts';
 import type { OptionSpec } from './option.ts';
 import type { OptionProblem } from './option-problem.ts';
@@ -13,12 +14,11 @@ export interface ConfigFile {
 const nameSections = ['blueprints', 'properties', 'relations', 'values'] as const;
 
 /** Reads a YAML (or JSON) config file by the same table as all other sources; every problem names the key. */
-export async function parseConfigFile(
+export function parseConfigFile(
   path: string,
   text: string,
   options: Readonly<Record<string, OptionSpec>>,
-): Promise<ConfigFile> {
-  const { isScalar, parseDocument } = await import('yaml');
+): ConfigFile {
   const document = parseDocument(text, { uniqueKeys: true, version: '1.2' });
   const problems: OptionProblem[] = document.errors.map((error) => ({
     code: 'OPTION_CONFIG_FILE',

@@ -129,7 +129,7 @@ async function readConfig(specs: Readonly<Record<string, OptionSpec>>, sources: 
     const text = await sources.files.read(path);
     if (text !== null) {
       const { parseConfigFile } = await import('./config-file.ts');
-      return { ...(await parseConfigFile(path, text, specs)), path };
+      return { ...parseConfigFile(path, text, specs), path };
     }
   } catch (thrown) {
     return {
@@ -148,17 +148,9 @@ const unreadable = (path: string, reason: string): OptionProblem => ({
 
 /** Objects may be written as YAML; it is loaded only when the text is not JSON. */
 async function parseText(spec: OptionSpec, text: string): Promise<Parsed<unknown>> {
-  const json = spec.kind === 'object' && !text.startsWith('{') ? await yamlAsJson(text) : text;
-  return spec.parse(json);
-}
-
-async function yamlAsJson(text: string): Promise<string> {
-  const { parse } = await import('yaml');
-  try {
-    return JSON.stringify(parse(text)) ?? text;
-  } catch {
-    return text;
-  }
+  if (spec.kind !== 'object' || text.startsWith('{')) return spec.parse(text);
+  const { yamlAsJson } = await import('./yaml-as-json.ts');
+  return spec.parse(yamlAsJson(text));
 }
 
 function describe(

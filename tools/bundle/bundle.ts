@@ -5,6 +5,7 @@ import { neededAssets } from './assets.ts';
 import { inAscii, inputOptions, outputOptions } from './bundler-options.ts';
 import type { Entry } from './entries.ts';
 import { licenseTexts } from './licenses.ts';
+import { withPlainExports } from './plain-exports.ts';
 import { startChunks } from './start-chunks.ts';
 
 /** The files of dist by their path in it, with forward slashes. */
@@ -34,7 +35,7 @@ export async function bundle(root: string, entries: readonly Entry[]): Promise<B
   for (const chunk of chunks) {
     if (texts.has(chunk.fileName)) throw new Error(`two parts would be dist/${chunk.fileName}`);
     const start = chunk.isEntry && executables.has(chunk.name) ? shebang : '';
-    texts.set(chunk.fileName, start + inAscii(chunk.code));
+    texts.set(chunk.fileName, start + inAscii(withPlainExports(chunk)));
   }
   const files = [...texts].map(([path, text]) => [path, Buffer.from(text)] as const);
   return new Map([...files, ...neededAssets(chunks)]);
