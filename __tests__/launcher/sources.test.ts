@@ -161,6 +161,18 @@ describe('a path', () => {
     }
   });
 
+  test('to an executable for another system says what it needs', async () => {
+    const source = join(folderWith(putExecutable), 'port-dora');
+    writeFileSync(source, Buffer.from('\x7fELF\x02\x01\x01\0for another processor', 'latin1'));
+    for (const shell of everyShell) {
+      for (const kind of ['debian', 'alpine'] as const) {
+        const env = { ...job(toolbox(kind)), PORT_DORA_SOURCE: source };
+        const why = /PORT_DORA_SOURCE cannot be run here \(exit code 12[67]\); .* glibc/;
+        expectNotReported(await runLauncher({ shell, env }), why);
+      }
+    }
+  });
+
   test('to a bundle needs Node', async () => {
     for (const shell of everyShell) {
       const env = { ...job(toolbox('debian')), PORT_DORA_SOURCE: root };

@@ -1,1 +1,1 @@
-const e=/^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;function t(t){return t.protocol===`https:`||t.protocol===`http:`&&e.test(t.hostname)}Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return t}});
+const e=/^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;function t(t){return t.protocol===`https:`||t.protocol===`http:`&&e.test(t.hostname)}exports.t=t;

@@ -1,1 +1,1 @@
-function e({code:e,message:t,hint:n}){return`${t}; ${n} [${e}]`}Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return e}});
+function e({code:e,message:t,hint:n}){return`${t}; ${n} [${e}]`}exports.t=e;
