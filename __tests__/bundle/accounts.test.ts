@@ -135,7 +135,7 @@ describe('two services with the same title', () => {
     'leave the deployment without a service, and the warning names the way out: %j',
     async (behaviour) => {
       account = await startAccount({ behaviour });
-      await account.call('POST', '/v1/blueprints/service/entities', {
+      await account.call('POST', '/v1/blueprints/service/entities?upsert=true', {
         identifier: 'twin',
         title: 'shop',
       });
@@ -152,7 +152,7 @@ describe('two services with the same title', () => {
 
   test('are told apart by another property', async () => {
     account = await startAccount();
-    await account.call('POST', '/v1/blueprints/service/entities', {
+    await account.call('POST', '/v1/blueprints/service/entities?upsert=true', {
       identifier: 'twin',
       title: 'shop',
     });
@@ -166,7 +166,7 @@ describe('two services with the same title', () => {
 
   test('get the first where Port chooses one, and the log says which', async () => {
     account = await startAccount({ behaviour: { searchRelationManyMatches: 'first' } });
-    await account.call('POST', '/v1/blueprints/service/entities', {
+    await account.call('POST', '/v1/blueprints/service/entities?upsert=true', {
       identifier: 'twin',
       title: 'shop',
     });

@@ -63,7 +63,7 @@ const only = async (): Promise<ShownEntity> => {
   if (!entity) throw new Error('there is no deployment');
   await account.call(
     'DELETE',
-    `/v1/blueprints/deployment/entities/${encodeURIComponent(entity.identifier)}`,
+    `/v1/blueprints/deployment/entities/${encodeURIComponent(entity.identifier)}?delete_dependents=false`,
   );
   return entity;
 };

@@ -84,7 +84,7 @@ async function report(job: DocumentedJob, end: End, by: 'npx' | 'launcher', env:
   for (const { identifier } of arrived) {
     await account.call(
       'DELETE',
-      `/v1/blueprints/deployment/entities/${encodeURIComponent(identifier)}`,
+      `/v1/blueprints/deployment/entities/${encodeURIComponent(identifier)}?delete_dependents=false`,
     );
   }
   return { ...ran, arrived };
