@@ -9,8 +9,7 @@ import {
   environmentReader,
 } from './environment-reader.ts';
 import { loadProvider } from './load-provider.ts';
-import type { CiEvent, JobHints, Provider } from './provider.ts';
-import { readCheckout } from './read-checkout.ts';
+import type { Checkout, CiEvent, JobHints, Provider } from './provider.ts';
 import { readEventFile } from './read-event-file.ts';
 
 /** What the CI tells: the context, the event behind it, and the variables that were asked for. */
@@ -31,11 +30,16 @@ export async function readRunContext(host: Edge, hints: JobHints): Promise<CiRea
   const env = environmentReader(host.env);
   ciMarks[ci](env); // what it was recognised by is among what it was asked for
   const event = await readEvent(host, provider, env);
-  const checkout = provider.usesCheckout ? await readCheckout(host.git) : null;
+  const checkout = provider.usesCheckout ? await readCheckoutOf(host) : null;
   const facts = provider.read(env, { event, hints: presentHints(hints), checkout });
   const { context, notes } = deriveRunContext(provider.id, facts, host.clock.now());
   for (const note of notes) host.log.debug(`${provider.id}: ${note}`);
   return { context, event, asked: env.asked() };
+}
+
+async function readCheckoutOf({ git }: Pick<Host, 'git'>): Promise<Checkout | null> {
+  const { readCheckout } = await import('./read-checkout.ts'); // off the way of those that need none
+  return readCheckout(git);
 }
 
 /** An expression that the CI could not fill in leaves an empty text, which is no hint. */

@@ -1,5 +1,5 @@
 import { PortDoraError } from '../errors/port-dora-error.ts';
-import { parseFlags } from '../options/flags.ts';
+import type { CommandLine } from '../options/flags.ts';
 import { reportOptions } from '../options/schema.ts';
 import { commonOptions, exitCodes, isOn } from './command.ts';
 import { endWith, runStage } from './exit.ts';
@@ -11,23 +11,31 @@ import { isActionStage } from './stage-state.ts';
  * The reporter alone. As the main stage of the action it prepares the report of the job's end; everywhere else,
  * with or without the word `report`, it reports at once.
  */
-function start(): void {
+async function start(): Promise<void> {
   const args = process.argv[2] === 'report' ? process.argv.slice(3) : process.argv.slice(2);
-  try {
-    const { flags, words } = parseFlags(args, { ...reportOptions, ...commonOptions });
-    if (words.length > 0) throw unknownWords(words);
-    if (flags.help) return void showHelp();
-    const host = createProcessHost(isOn(flags.json) ? 'stderr' : 'stdout');
-    runStage(host, async () => {
-      if (!isActionStage(host.env)) return reportOnce(host, { flags });
-      const { runMainStage } = await import('./main-stage.ts');
-      return runMainStage(host);
-    });
-  } catch (thrown) {
-    if (!(thrown instanceof PortDoraError)) throw thrown;
-    process.stderr.write(`error: ${thrown.message}; ${thrown.hint} [${thrown.code}]\n`);
-    endWith(exitCodes.usage);
-  }
+  const { flags, words } = args.length === 0 ? noFlags : await commandLine(args);
+  if (words.length > 0) throw unknownWords(words);
+  if (flags.help) return showHelp();
+  const host = createProcessHost(isOn(flags.json) ? 'stderr' : 'stdout');
+  runStage(host, async () => {
+    if (!isActionStage(host.env)) return reportOnce(host, { flags });
+    const { runMainStage } = await import('./main-stage.ts');
+    return runMainStage(host);
+  });
+}
+
+const noFlags: CommandLine = { flags: {}, words: [] };
+
+/** Most reports have no flags: what reads them is loaded for the others. */
+async function commandLine(args: readonly string[]): Promise<CommandLine> {
+  const { parseFlags } = await import('../options/flags.ts');
+  return parseFlags(args, { ...reportOptions, ...commonOptions });
+}
+
+function fail(thrown: unknown): void {
+  if (!(thrown instanceof PortDoraError)) throw thrown;
+  process.stderr.write(`error: ${thrown.message}; ${thrown.hint} [${thrown.code}]\n`);
+  endWith(exitCodes.usage);
 }
 
 async function showHelp(): Promise<void> {
@@ -46,4 +54,4 @@ function unknownWords(words: readonly string[]): PortDoraError {
   );
 }
 
-start();
+start().catch(fail);

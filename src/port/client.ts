@@ -1,11 +1,11 @@
 import { ApiError } from './api-error.ts';
-import { type PortBlueprint, parseBlueprint } from './blueprint.ts';
+import type { PortBlueprint } from './blueprint.ts';
 import type { UpsertResult } from './bulk.ts';
 import { type EntityInput, type PortEntity, parseEntity } from './entity.ts';
 import { checkEntityIdentifier } from './identifier.ts';
 import { objectOrEmpty, textOrNull } from './json.ts';
 import { routes } from './routes.ts';
-import { type EntitySearch, searchPages } from './search.ts';
+import type { EntitySearch } from './search.ts';
 import { createPortSession, type PortSession, type SessionSettings } from './session.ts';
 
 /** The account behind the credentials. */
@@ -62,11 +62,15 @@ export function createPortClient(settings: SessionSettings): PortClient {
       if (found === null) throw await answer.unreadable('an answer without the entity');
       return found;
     },
-    searchEntities: (blueprint, search = {}) => searchPages(session, blueprint, search),
+    async *searchEntities(blueprint, search = {}) {
+      const { searchPages } = await import('./search.ts');
+      yield* searchPages(session, blueprint, search);
+    },
     async getBlueprint(blueprint) {
       const params = { blueprint };
       const answer = await nullWhenMissing(session.request(routes.getBlueprint, { params }));
       if (answer === null) return null;
+      const { parseBlueprint } = await import('./blueprint.ts');
       const found = parseBlueprint(answer.body.blueprint);
       if (found === null) throw await answer.unreadable('an answer without the blueprint');
       return found;
@@ -75,6 +79,7 @@ export function createPortClient(settings: SessionSettings): PortClient {
       const answer = await session.request(routes.listBlueprints, {});
       const { blueprints } = answer.body;
       if (!Array.isArray(blueprints)) throw await answer.unreadable('an answer without blueprints');
+      const { parseBlueprint } = await import('./blueprint.ts');
       return blueprints.flatMap((one) => parseBlueprint(one) ?? []);
     },
     async getOrganization() {

@@ -1,6 +1,5 @@
 import { deriveRecords } from '../deployment/derive-record.ts';
 import type { DeploymentRecord } from '../deployment/record.ts';
-import { selectServices } from '../deployment/service-selection.ts';
 import type { Host } from '../host/host.ts';
 import type { RunFacts } from './read-facts.ts';
 import type { ReportOptionValues } from './report-options.ts';
@@ -44,6 +43,7 @@ async function chooseServices(
   if (!service) return null;
   if (changedFiles === null) return service.map(({ title }) => title);
   const { compilePath } = await loadGlobs();
+  const { selectServices } = await import('../deployment/service-selection.ts');
   const files = 'files' in changedFiles ? changedFiles.files : null;
   const { deployed, undecided } = selectServices(service, files, compilePath);
   if (undecided.length === 0) return deployed;

@@ -9,7 +9,7 @@ import {
   maxAnswerBytes,
   type OpenTransport,
 } from './transport.ts';
-import { asTransportError, TransportError } from './transport-error.ts';
+import { TransportError } from './transport-error.ts';
 
 /**
  * The transport of the few requests of a report: Node's own client, because loading undici costs more than
@@ -39,7 +39,9 @@ export function openNodeTransport(limits: { readonly maxBytes?: number } = {}): 
         signal.throwIfAborted();
         return await exchange(await begin(request), request.body, signal, maxBytes);
       } catch (thrown) {
-        throw signal.aborted ? signal.reason : asTransportError(thrown);
+        if (signal.aborted) throw signal.reason;
+        const { asTransportError } = await import('./as-transport-error.ts');
+        throw asTransportError(thrown);
       }
     },
     async close() {

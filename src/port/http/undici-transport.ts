@@ -1,9 +1,9 @@
 import { Agent, type Dispatcher, ProxyAgent, request as undiciRequest } from 'undici';
+import { asTransportError } from './as-transport-error.ts';
 import { flatHeaders } from './flat-headers.ts';
-import type { ProxyRoute } from './proxy-route.ts';
+import type { ProxyRoute } from './proxy-address.ts';
 import { readBody } from './read-body.ts';
 import { type HttpRequest, maxAnswerBytes, type OpenTransport } from './transport.ts';
-import { asTransportError } from './transport-error.ts';
 
 interface UndiciSettings {
   /** All requests go through it, in a tunnel (CONNECT), so that it sees no header and no body of ours. */
