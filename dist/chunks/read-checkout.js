@@ -1,0 +1,2 @@
+async function e(e,t){let n=(await e(t))?.split(`
+`,1)[0]?.trim()??``;return n===``?null:n}async function t(t){let n=await e(t,[`rev-parse`,`--verify`,`HEAD`]);if(n===null)return null;let[r,i,a]=await Promise.all([e(t,[`symbolic-ref`,`--quiet`,`--short`,`HEAD`]),e(t,[`tag`,`--points-at`,`HEAD`,`--sort=-creatordate`]),e(t,[`config`,`--get`,`remote.origin.url`])]);return{sha:n,branch:r,tag:r===null?i:null,repositoryUrl:a}}exports.readCheckout=t;
