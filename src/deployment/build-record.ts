@@ -3,7 +3,7 @@ import { deriveIdentifier } from './derive-identifier.ts';
 import type { DeploymentTimes } from './derive-times.ts';
 import type { KnownEnvironment } from './environment-rules.ts';
 import type { Sha256 } from './identifier.ts';
-import type { DeploymentRecord, DeploymentStatus } from './record.ts';
+import { type DeploymentRecord, type DeploymentStatus, notWorkedOut } from './record.ts';
 import { deriveTitle } from './title.ts';
 import type { TrackedEvent } from './tracked-event.ts';
 
@@ -62,7 +62,7 @@ export function buildRecord(
     changesTruncated: false,
     leadTimeHours: null,
     leadTimeSource: null,
-    leadTimeReason: 'not worked out',
+    leadTimeReason: notWorkedOut,
     failure: status === 'Failed' ? { reason: 'run', at: times.finishedAt, by: identifier } : null,
     recoveredAt: null,
     incidents: [],

@@ -22,6 +22,9 @@ export const failureReasons = ['run', 'rollback', 'incident'] as const;
 
 export type FailureReason = (typeof failureReasons)[number];
 
+/** The reason for no lead time where nobody asked for one. */
+export const notWorkedOut = 'not worked out';
+
 /** One commit that a deployment released for the first time. */
 export interface Change {
   readonly sha: string;

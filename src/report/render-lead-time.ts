@@ -1,10 +1,11 @@
 import { leadTimeOf } from '../deployment/lead-time.ts';
-import type { DeploymentRecord } from '../deployment/record.ts';
+import { type DeploymentRecord, notWorkedOut } from '../deployment/record.ts';
 import { renderHours } from './duration.ts';
 
 /** The lead time with its parts, or why there is none; `null` when it was not asked for. */
 export function renderLeadTime(record: DeploymentRecord): string | null {
   const { leadTimeHours, leadTimeReason, kind = null, status, createdAt } = record;
+  if (leadTimeReason === notWorkedOut) return null;
   if (typeof leadTimeHours !== 'number') return leadTimeReason ? `none: ${leadTimeReason}` : null;
   const changes = record.changes ?? [];
   const finishedAt = record.finishedAt ?? createdAt;
