@@ -1,6 +1,9 @@
 // Which folder of src may import which: the table of docs/architecture.md, enforced.
 const base = ['host', 'errors'];
-const parts = ['options', 'ci', 'scm', 'deployment', 'metrics', 'mapping', 'port', ...base];
+const parts = [
+  ...['options', 'ci', 'scm', 'deployment', 'metrics', 'mapping', 'catalog', 'port', 'jq'],
+  ...base,
+];
 
 /** Each folder of src, with the folders that it may import besides itself. */
 const mayImport = {
@@ -12,7 +15,10 @@ const mayImport = {
   ci: ['deployment', ...base],
   scm: ['deployment', ...base],
   metrics: ['deployment', ...base],
-  mapping: ['deployment', ...base],
+  jq: ['errors'],
+  mapping: ['deployment', 'jq', ...base],
+  // What setup installs, and how choices shape it: data and pure functions.
+  catalog: ['deployment', 'port', ...base],
   // Use cases and the local Port know every part, and never each other.
   report: parts,
   setup: parts,
@@ -74,7 +80,7 @@ module.exports = {
       name: 'pure-core',
       comment: 'these folders work on values alone: no files, no network',
       severity: 'error',
-      from: { path: '^src/(errors|options|ci|deployment|metrics|mapping)/' },
+      from: { path: '^src/(errors|options|ci|deployment|metrics|mapping|catalog)/' },
       to: { path: '^(node:)?(fs|fs/promises|net|tls|http|https|http2|dns|os)$' },
     },
   ],
