@@ -57,6 +57,23 @@ describe('pull-request', () => {
     },
   );
 
+  test('one from a fork that was deleted meanwhile is a deployment of its base branch', async () => {
+    const event = withSet(merged, {
+      'pull_request.head.repo': null,
+      'pull_request.head.user': null,
+    });
+    expect(await readWebhook('pull-request', 'pull_request_target', event)).toMatchObject({
+      event: { identity: 'pull-request-2', branch: 'master' },
+    });
+  });
+
+  test('into another branch is a deployment of that branch', async () => {
+    const event = withSet(merged, { 'pull_request.base.ref': 'develop' });
+    expect(await readWebhook('pull-request', 'pull_request', event)).toMatchObject({
+      event: { branch: 'develop' },
+    });
+  });
+
   test('a time of merging in the future is left out', async () => {
     const event = withSet(merged, { 'pull_request.merged_at': '2026-01-02T05:00:00Z' });
     expect(await readWebhook('pull-request', 'pull_request', event)).toMatchObject({
@@ -93,6 +110,7 @@ describe('workflow-run', () => {
           finishedAt: '2020-10-05T16:33:49.000Z',
           url: 'https://github.com/octo-org/octo-repo/actions/runs/289782451',
           actor: 'jane',
+          isUnmerged: false,
         },
       });
     },
@@ -105,6 +123,24 @@ describe('workflow-run', () => {
     });
     expect(await readWebhook('workflow-run', 'workflow_run', event)).toMatchObject({
       event: { branch: 'mallory:master' },
+    });
+  });
+
+  test('a fork that was deleted meanwhile is still none of ours', async () => {
+    const event = withSet(completed, { 'workflow_run.head_repository': null });
+    expect(await readWebhook('workflow-run', 'workflow_run', event)).toMatchObject({
+      event: { branch: 'unknown:master' },
+    });
+  });
+
+  test.each([
+    ['pull_request', true],
+    ['pull_request_target', false],
+    ['push', false],
+  ])('what a run that %s started builds is unmerged: %s', async (started, isUnmerged) => {
+    const event = withSet(completed, { 'workflow_run.event': started });
+    expect(await readWebhook('workflow-run', 'workflow_run', event)).toMatchObject({
+      event: { isUnmerged },
     });
   });
 

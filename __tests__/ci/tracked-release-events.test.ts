@@ -31,6 +31,21 @@ describe('release', () => {
     },
   );
 
+  test('that was a prerelease before is deployed when it becomes a release', async () => {
+    const event = withSet(published, {
+      action: 'released',
+      'release.updated_at': '2019-06-01T10:00:00Z',
+    });
+    expect(await readWebhook('release', 'release', event)).toMatchObject({
+      event: { createdAt: '2019-06-01T10:00:00.000Z', finishedAt: '2019-06-01T10:00:00.000Z' },
+    });
+  });
+
+  test('without a name is a deployment as well', async () => {
+    const event = withSet(published, { 'release.name': null, 'release.body': null });
+    expect(await readWebhook('release', 'release', event)).toMatchObject({ kind: 'deployment' });
+  });
+
   test('a prerelease is marked as one', async () => {
     expect(
       await readWebhook('release', 'release', withSet(published, { 'release.prerelease': true })),

@@ -1,4 +1,5 @@
 import { readTrackedEvent } from '../../src/ci/read-tracked-event.ts';
+import { matchesName } from '../../src/deployment/glob.ts';
 import type { EventReading, EventTrack } from '../../src/deployment/tracked-event.ts';
 import { readFixture, type WebhookEdit } from './provider-fixture.ts';
 
@@ -23,6 +24,7 @@ export async function readWebhook(
   name: string,
   event?: WebhookEdit,
   variables: Readonly<Record<string, string>> = {},
+  workflows: readonly string[] = [],
 ): Promise<EventReading> {
   const environment = {
     GITHUB_ACTIONS: 'true',
@@ -35,7 +37,8 @@ export async function readWebhook(
   };
   const fixture = { ci: 'github', name, environment, context: {} as never, now };
   const run = await readFixture(event === undefined ? fixture : { ...fixture, event });
-  return readTrackedEvent(track, run, Date.parse(now));
+  const filter = workflows.length === 0 ? null : { patterns: workflows, matchesName };
+  return readTrackedEvent(track, run, Date.parse(now), filter);
 }
 
 /** The same webhook with further edits. */

@@ -1,14 +1,12 @@
+import { deploymentOf } from '../deployment/event-reading.ts';
 import type { CiId, RunContext } from '../deployment/run-context.ts';
 import type { EventReading, EventTrack } from '../deployment/tracked-event.ts';
+import type { WorkflowFilter } from '../deployment/workflow-filter.ts';
 import type { Payload } from './payload.ts';
 import type { CiEvent } from './provider.ts';
 import { readTime } from './read-time.ts';
 import { deploymentStatus } from './tracked-events/deployment-status.ts';
-import {
-  deploymentOf,
-  type EventSource,
-  type EventTrackReader,
-} from './tracked-events/event-source.ts';
+import type { EventSource, EventTrackReader } from './tracked-events/event-source.ts';
 import { pullRequest } from './tracked-events/pull-request.ts';
 import { release } from './tracked-events/release.ts';
 import { tag } from './tracked-events/tag.ts';
@@ -29,8 +27,16 @@ interface TrackedRun {
   readonly event: CiEvent;
 }
 
-/** The deployment that the run's event tells for this track, or why there is none; `now` in milliseconds. */
-export function readTrackedEvent(track: EventTrack, run: TrackedRun, now: number): EventReading {
+/**
+ * The deployment that the run's event tells for this track, or why there is none; `now` in milliseconds. For the tracks
+ * of GitLab and Azure Pipelines, which hand no event on, see `hostTracks`.
+ */
+export function readTrackedEvent(
+  track: EventTrack,
+  run: TrackedRun,
+  now: number,
+  filter: WorkflowFilter | null = null,
+): EventReading {
   if (run.context.ci !== 'github') return withoutEvents(track, run.context);
   const reader = readers[track];
   const { events, on } = reader;
@@ -47,20 +53,27 @@ export function readTrackedEvent(track: EventTrack, run: TrackedRun, now: number
       hint,
     };
   }
-  return reader.read(eventSource(payload, run.context, now));
+  return readGithubEvent(track, payload, { context: run.context, now, filter });
 }
 
-function eventSource(payload: Payload, context: RunContext, now: number): EventSource {
-  return {
-    payload,
-    context,
+/** What reading an event needs beside the event. */
+type EventNeeds = Pick<EventSource, 'context' | 'now' | 'filter'>;
+
+/** What an event of GitHub says to a track that it fits; the event may also be made from what the API lists. */
+export function readGithubEvent(
+  track: EventTrack,
+  payload: Payload,
+  { context, now, filter }: EventNeeds,
+): EventReading {
+  return readers[track].read({
+    ...{ payload, context, now, filter },
     time: (path) => {
       const text = payload.text(path);
       const time = text === null ? null : readTime(text, now);
       return time !== null && 'value' in time ? time.value : null;
     },
     url: (path) => webUrl(payload.text(path) ?? ''),
-  };
+  });
 }
 
 /** Other CIs hand no event on, but each of them tells the tag that started a run. */
@@ -68,7 +81,7 @@ function withoutEvents(track: EventTrack, context: RunContext): EventReading {
   if (track !== 'tag') {
     return {
       kind: 'wrong-event',
-      reason: `track ${track} needs an event of GitHub Actions, and this run is one of ${nameOf(context.ci)}`,
+      reason: `track ${track} is not told in ${nameOf(context.ci)}`,
       hint: 'leave the option track out, so that the job itself is the deployment',
     };
   }

@@ -1,5 +1,6 @@
+import { deploymentOf, notADeployment } from '../../deployment/event-reading.ts';
 import { deploymentEnvironment } from '../github-event-facts.ts';
-import { deploymentOf, type EventTrackReader, notADeployment } from './event-source.ts';
+import type { EventTrackReader } from './event-source.ts';
 
 /** Every other state (`pending`, `queued`, `in_progress`, `waiting`, `inactive`) is not the end of a deployment. */
 const outcomes = new Set(['success', 'failure', 'error']);

@@ -1,5 +1,6 @@
 import type { RunContext } from '../../deployment/run-context.ts';
-import type { EventReading, TrackedEvent } from '../../deployment/tracked-event.ts';
+import type { EventReading } from '../../deployment/tracked-event.ts';
+import type { WorkflowFilter } from '../../deployment/workflow-filter.ts';
 import type { Payload } from '../payload.ts';
 
 /** What a track reads: the event, the facts of the run, and the event's times checked. */
@@ -10,6 +11,10 @@ export interface EventSource {
   readonly time: (path: string) => string | null;
   /** An http(s) address without credentials. */
   readonly url: (path: string) => string | null;
+  /** Which workflows count; `null` when all do. */
+  readonly filter: WorkflowFilter | null;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
 }
 
 /** How one track reads the events that can be its deployment. */
@@ -19,28 +24,4 @@ export interface EventTrackReader {
   /** The lines of the workflow that start it, in one line. */
   readonly on: string;
   read(source: EventSource): EventReading;
-}
-
-export function notADeployment(reason: string): EventReading {
-  return { kind: 'not-a-deployment', reason };
-}
-
-/** A deployment with only what the event tells; everything else is `null`. */
-export function deploymentOf(
-  event: Pick<TrackedEvent, 'track' | 'identity' | 'status'> & Partial<TrackedEvent>,
-): EventReading {
-  const nothing = {
-    attempt: null,
-    sha: null,
-    branch: null,
-    tag: null,
-    environment: null,
-    prerelease: false,
-    createdAt: null,
-    finishedAt: null,
-    url: null,
-    actor: null,
-    pullRequest: null,
-  };
-  return { kind: 'deployment', event: { ...nothing, ...event } };
 }

@@ -1,4 +1,6 @@
-import { deploymentOf, type EventTrackReader, notADeployment } from './event-source.ts';
+import { notADeployment } from '../../deployment/event-reading.ts';
+import { pullRequestEvent } from '../../deployment/host-events.ts';
+import type { EventTrackReader } from './event-source.ts';
 
 /** A merged pull request is a deployment of its base branch, at the moment of the merge. */
 export const pullRequest: EventTrackReader = {
@@ -11,22 +13,15 @@ export const pullRequest: EventTrackReader = {
     if (action !== 'closed') {
       return notADeployment(`pull request ${id} was not merged by this event (${action})`);
     }
-    if (!payload.isTrue('pull_request.merged')) {
-      return notADeployment(`pull request ${id} was closed without merging`);
-    }
-    const mergedAt = time('pull_request.merged_at');
-    const address = url('pull_request.html_url');
-    return deploymentOf({
-      track: 'pull-request',
-      identity: `pull-request-${id}`,
-      status: 'success',
+    const facts = {
+      number: Number(id),
+      state: payload.isTrue('pull_request.merged') ? ('merged' as const) : ('closed' as const),
+      targetBranch: payload.text('pull_request.base.ref'),
       sha: payload.text('pull_request.merge_commit_sha'),
-      branch: payload.text('pull_request.base.ref'),
-      createdAt: mergedAt,
-      finishedAt: mergedAt,
-      url: address,
-      actor: payload.text('pull_request.merged_by.login'),
-      pullRequest: { number: Number(id), url: address },
-    });
+      mergedAt: time('pull_request.merged_at'),
+      mergedBy: payload.text('pull_request.merged_by.login'),
+      url: url('pull_request.html_url'),
+    };
+    return pullRequestEvent(facts, 'pull request');
   },
 };

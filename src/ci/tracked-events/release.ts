@@ -1,4 +1,6 @@
-import { deploymentOf, type EventTrackReader, notADeployment } from './event-source.ts';
+import { notADeployment } from '../../deployment/event-reading.ts';
+import { releaseEvent } from '../../deployment/host-events.ts';
+import type { EventSource, EventTrackReader } from './event-source.ts';
 
 /** `released` also follows when a prerelease becomes a release; it is the same deployment. */
 const published = new Set(['published', 'released']);
@@ -7,30 +9,35 @@ const published = new Set(['published', 'released']);
 export const release: EventTrackReader = {
   events: ['release'],
   on: 'on: { release: { types: [published] } }',
-  read: ({ payload, context, time, url }) => {
+  read: (source) => {
+    const { payload, context, url } = source;
     const id = payload.id('release.id');
     if (id === null) return notADeployment('the event names no release');
     const action = payload.text('action') ?? 'without an action';
-    const name = payload.text('release.tag_name') ?? id;
+    const tag = payload.text('release.tag_name');
+    const name = tag ?? id;
     if (payload.isTrue('release.draft')) return notADeployment(`release ${name} is a draft`);
     if (!published.has(action)) {
       return notADeployment(`release ${name} was not published by this event (${action})`);
     }
-    const publishedAt = time('release.published_at');
-    return deploymentOf({
-      track: 'release',
-      identity: `release-${id}`,
-      status: 'success',
+    const facts = {
+      ...{ id, tag, isDraft: false },
+      isPrerelease: payload.isTrue('release.prerelease'),
       sha: context.sha ?? commitOf(payload.text('release.target_commitish')),
-      tag: payload.text('release.tag_name'),
-      prerelease: payload.isTrue('release.prerelease'),
-      createdAt: publishedAt,
-      finishedAt: publishedAt,
+      releasedAt: releasedAt(action, source),
       url: url('release.html_url'),
       actor: payload.text('release.author.login') ?? payload.text('sender.login'),
-    });
+    };
+    return releaseEvent(facts, source.now);
   },
 };
+
+/** A prerelease that becomes a release keeps the time at which it was published; it was changed when it became one. */
+function releasedAt(action: string, { payload, time }: EventSource): string | null {
+  const publishedAt = time('release.published_at');
+  if (action !== 'released' || payload.isTrue('release.prerelease')) return publishedAt;
+  return time('release.updated_at') ?? publishedAt;
+}
 
 /** The target is the branch or the commit from which the tag was made. */
 function commitOf(target: string | null): string | null {

@@ -1,10 +1,6 @@
+import { deploymentOf, notADeployment } from '../../deployment/event-reading.ts';
 import type { EventReading } from '../../deployment/tracked-event.ts';
-import {
-  deploymentOf,
-  type EventSource,
-  type EventTrackReader,
-  notADeployment,
-} from './event-source.ts';
+import type { EventSource, EventTrackReader } from './event-source.ts';
 
 /** A tag that was pushed or created; its moment is that of the run, since a tag has no time of its own. */
 export const tag: EventTrackReader = {
