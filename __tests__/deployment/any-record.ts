@@ -47,7 +47,10 @@ export const anyChange: fc.Arbitrary<Change> = fc.record(
     title: maybe(text),
     author: maybe(text),
     pullRequest: maybe(
-      fc.oneof(pullRequest, fc.constant({ number: 12, url: 'https://example.com/12' })),
+      fc.oneof(
+        pullRequest,
+        fc.constant({ number: 12, url: 'https://github.com/acme/shop/pull/12' }),
+      ),
     ),
   },
   { requiredKeys: ['sha', 'authoredAt'] },

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { toEntity } from '../../src/deployment/entity.ts';
 import type { EntityNames } from '../../src/deployment/entity-names.ts';
 import { entityProperties } from '../../src/deployment/entity-properties.ts';
+import { pullRequestRelations } from '../../src/deployment/pull-request-relations.ts';
 import { fromEntity, type ReadableEntity } from '../../src/deployment/read-entity.ts';
 import type { DeploymentRecord } from '../../src/deployment/record.ts';
 import { withProperties } from '../../src/deployment/user-properties.ts';
@@ -60,7 +61,7 @@ const account: EntityNames = {
 };
 
 const readBack = (record: DeploymentRecord, names = ownNames) =>
-  fromEntity(toEntity(record, names), names);
+  fromEntity(toEntity(record, names, pullRequestRelations), names);
 
 describe('the entity of a record', () => {
   test('holds everything under the names of the data model', () => {
@@ -84,6 +85,7 @@ describe('the entity of a record', () => {
         incidents: ['INC-1'],
         leadTimeHours: 24.083,
         leadTimeSource: 'github',
+        leadTimeReason: null,
         commitSha: 'abc',
         previousSha: 'def',
         previousIdentifier: 'acme/shop/0/1/deploy/shop/production-eu',
@@ -165,11 +167,11 @@ describe('the entity of a record', () => {
     expect(properties).toHaveProperty('leadTimeSource', 'constructor');
   });
 
-  test('never says that something did not fail, nor why there is no lead time when there is one', () => {
+  test('never says that something did not fail; and a lead time clears the reason for none', () => {
     const entity = toEntity({ ...full, failure: null, leadTimeReason: 'baseline' }, ownNames);
     expect(entity.properties).not.toHaveProperty('failed');
     expect(entity.properties).not.toHaveProperty('recoveryHours');
-    expect(entity.properties).not.toHaveProperty('leadTimeReason');
+    expect(entity.properties).toHaveProperty('leadTimeReason', null);
     const none = toEntity(
       { ...full, leadTimeHours: Number.NaN, leadTimeReason: 'baseline' },
       ownNames,
@@ -192,7 +194,9 @@ describe('the entity of a record', () => {
       fc.property(anyRecord, (record) => {
         for (const [name, value] of Object.entries(toEntity(record, ownNames).properties)) {
           expect(entityProperties).toContain(name);
-          expect(value ?? '').not.toBe('');
+          if (name === 'leadTimeReason' && typeof record.leadTimeHours === 'number')
+            expect(value).toBeNull();
+          else expect(value ?? '').not.toBe('');
           if (name === 'failed') expect(value).toBe(true);
         }
       }),

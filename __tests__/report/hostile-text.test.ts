@@ -47,6 +47,7 @@ const delivered = (text: string): Delivery => ({
   url: text,
   problem: null,
   leftOut: [text],
+  unrelated: [text],
 });
 
 const results = (text: string): readonly ReportResult[] => [

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Git } from '../../src/host/host.ts';
@@ -42,7 +42,13 @@ const environment = {
 export function buildHistory(commits: readonly HistoryCommit[]): History {
   const folder = mkdtempSync(join(tmpdir(), 'scm-history-'));
   const run = (...args: string[]): string =>
-    execFileSync('git', args, { cwd: folder, encoding: 'utf8', env: environment, stdio: 'pipe' });
+    execFileSync('git', args, {
+      cwd: folder,
+      encoding: 'utf8',
+      env: environment,
+      stdio: 'pipe',
+      maxBuffer: 256 * 1024 * 1024,
+    });
   run('init', '--quiet', '--initial-branch=unused');
   const marks = join(folder, '.git', 'marks');
   execFileSync('git', ['fast-import', '--quiet', '--force', `--export-marks=${marks}`], {
@@ -51,7 +57,7 @@ export function buildHistory(commits: readonly HistoryCommit[]): History {
     env: environment,
   });
   const shas = new Map(
-    execFileSync('cat', [marks], { encoding: 'utf8' })
+    readFileSync(marks, 'utf8')
       .trim()
       .split('\n')
       .map((line): [string, string] => {

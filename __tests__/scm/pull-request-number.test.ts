@@ -41,7 +41,7 @@ describe('commits without a number of their own', () => {
     ].map((one) =>
       one.sha === 'D' ? { ...one, message: 'Merge pull request #1 from acme/f' } : one,
     );
-    expect(Object.fromEntries(attributeMerges(commits))).toEqual({
+    expect(Object.fromEntries(attributeMerges(commits, pullRequestNumber))).toEqual({
       P: 2,
       d2: 2,
       D: 1,
@@ -57,7 +57,7 @@ describe('commits without a number of their own', () => {
       commit('b', ['a']),
       commit('a', ['base']),
     ];
-    expect(Object.fromEntries(attributeMerges(commits))).toEqual({ M: 1, f: 1 });
+    expect(Object.fromEntries(attributeMerges(commits, pullRequestNumber))).toEqual({ M: 1, f: 1 });
   });
 
   test('keep the number that they name themselves', () => {
@@ -65,6 +65,6 @@ describe('commits without a number of their own', () => {
       commit('P', ['base', 'squash'], 'Merge pull request #9 from acme/develop'),
       commit('squash', ['base'], 'Cart (#3)'),
     ];
-    expect(attributeMerges(commits).get('squash')).toBe(3);
+    expect(attributeMerges(commits, pullRequestNumber).get('squash')).toBe(3);
   });
 });

@@ -12,6 +12,7 @@ const source = (id: ChangeSource['id'], reading: ChangeReading): ChangeSource =>
 
 const fromGit: ChangeReading = {
   changes: [],
+  origins: new Map(),
   truncated: false,
   source: 'git',
   notes: ['from git'],

@@ -74,6 +74,13 @@ describe.each(shopDeployments)('$name', (deployment) => {
     expect(comparable(await read(hosts.azureWithParents, range))).toEqual(github);
   });
 
+  test('GitHub, GitLab and Azure Repos tell the same titles and branches', async () => {
+    const range = rangeOf(deployment);
+    const github = (await read(hosts.github, range)).origins;
+    expect((await read(hosts.gitlab, range)).origins).toEqual(github);
+    expect((await read(hosts.azure, range)).origins).toEqual(github);
+  });
+
   test('the checkout has the same commits and dates, but squash commits keep their own', async () => {
     const range = rangeOf(deployment);
     const own = (one: { id: string; authoredAt: string }) =>
@@ -129,4 +136,25 @@ test('links lead to the pull request on its host', async () => {
   expect(await link(hosts.gitlab)).toBe('https://gitlab.com/acme/team/shop/-/merge_requests/2');
   expect(await link(hosts.azure)).toMatch(/\/acme\/Web%20Shop\/_git\/shop\/pullrequest\/2$/);
   expect(await link(git)).toBeNull();
+});
+
+test('what rules for hotfixes look at comes along: from the pull request, else from the commit', async () => {
+  const origins = async (source: ChangeSource, head: string, base: string) => {
+    const range = { head: history.sha(head), exclude: [history.sha(base)], paths: null };
+    const found = (await read(source, range)).origins;
+    return Object.fromEntries([...found].map(([sha, origin]) => [history.id(sha), origin]));
+  };
+  expect(await origins(hosts.github, 's', 'M')).toEqual({
+    s: { title: 'Cart', branch: 'branch-2', labels: [] },
+  });
+  expect(await origins(hosts.github, 'b', 'a')).toEqual({
+    b: { title: 'fix: b', branch: null, labels: [] },
+  });
+  expect(await origins(git, 'M', 'b')).toEqual({
+    f1: { title: 'f1', branch: 'f', labels: [] },
+    f2: { title: 'f2', branch: 'f', labels: [] },
+  });
+  expect((await origins(hosts.github, 'v', "r1'")).v?.title).toContain('Revert');
+  expect((await origins(hosts.github, 'v', 'M')).v?.title).toBeNull();
+  expect((await origins(git, 'v', 'M')).v?.title).toBeNull();
 });

@@ -3,6 +3,7 @@ import {
   type DeploymentFacts,
   type Derivation,
   missingFact,
+  type NotReported,
   nothingToReport,
   refusedOption,
 } from './derivation.ts';
@@ -18,7 +19,7 @@ import type { Sha256 } from './identifier.ts';
 import type { RunContext } from './run-context.ts';
 import { serviceTitles } from './service-titles.ts';
 import { parseTime } from './time.ts';
-import type { TrackedEvent } from './tracked-event.ts';
+import type { EventReading, TrackedEvent } from './tracked-event.ts';
 
 /** What takes long to load, handed in so that a report without it starts at once. */
 export interface DerivationTools {
@@ -33,14 +34,8 @@ export interface DerivationTools {
  */
 export function deriveRecords(facts: DeploymentFacts, tools: DerivationTools): Derivation {
   const { event: reading, settings, context } = facts;
-  if (reading !== null && reading.kind !== 'deployment') {
-    return {
-      notReported:
-        reading.kind === 'not-a-deployment'
-          ? nothingToReport(reading.reason)
-          : refusedOption('CI_EVENT', reading.reason, reading.hint),
-    };
-  }
+  if (reading !== null && reading.kind !== 'deployment')
+    return { notReported: withoutEvent(reading) };
   const event = reading?.event ?? null;
   const outcome = deriveStatus({
     option: settings.status,
@@ -62,7 +57,19 @@ export function deriveRecords(facts: DeploymentFacts, tools: DerivationTools): D
   const shared = { facts, event, services: titles, status: outcome.status, environment, times };
   const records = titles.map((service) => buildRecord(service, shared, tools.sha256));
   const isNameless = event === null && settings.identifier === undefined && isNamelessRun(context);
-  return { records, notices: isNameless ? [...times.notices, namelessNotice] : times.notices };
+  const notices = [...(event?.notes ?? []), ...times.notices];
+  return { records, notices: isNameless ? [...notices, namelessNotice] : notices };
+}
+
+function withoutEvent(reading: Exclude<EventReading, { kind: 'deployment' }>): NotReported {
+  switch (reading.kind) {
+    case 'not-a-deployment':
+      return nothingToReport(reading.reason);
+    case 'wrong-event':
+      return refusedOption('CI_EVENT', reading.reason, reading.hint);
+    case 'unknown':
+      return missingFact('CI_FACT_MISSING', reading.reason, reading.hint);
+  }
 }
 
 const namelessNotice =
@@ -88,7 +95,7 @@ function environmentOf(
     tag: (event ?? context).tag,
     branch: (event ?? context).branch,
     defaultBranch: context.repository.defaultBranch,
-    isPullRequest: event === null && isOpenPullRequest(context),
+    isPullRequest: event === null ? isOpenPullRequest(context) : (event.isUnmerged ?? false),
     isPrerelease: event?.prerelease ?? false,
   };
   return deriveEnvironment(facts, settings.environmentRules ?? [], matchesName);

@@ -1,4 +1,4 @@
-import type { DeploymentKind } from './record.ts';
+import type { DeploymentKind, FailureReason } from './record.ts';
 
 /** What has to be known of an earlier successful deployment of the same service to the same environment. */
 export interface PastDeployment {
@@ -6,6 +6,10 @@ export interface PastDeployment {
   readonly sha: string | null;
   /** RFC 3339 in UTC, so that texts compare as times. */
   readonly finishedAt: string;
+  readonly createdAt?: string;
+  readonly kind?: DeploymentKind | null;
+  /** What it is known to have failed by since. */
+  readonly failure?: { readonly reason: FailureReason; readonly isRecovered: boolean } | null;
 }
 
 /** The deployment that is to be placed. */

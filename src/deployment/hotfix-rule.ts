@@ -12,11 +12,14 @@ export interface HotfixFacts {
   readonly labels: readonly string[];
   /** Branches that its pull requests came from, and the branch that was deployed. */
   readonly branches: readonly string[];
-  /** Titles of its pull requests, and of its commits that came without one. */
+  /** Titles of its pull requests, and of its commits that came without one, but for reverts of what it brings itself. */
   readonly titles: readonly string[];
 }
 
-/** The rules when the user gives none: the word at the beginning, so that "Remove the hotfix script" is no hotfix. */
+/**
+ * The rules when the user gives none: the word at the beginning, so that "Remove the hotfix script" is no hotfix; and
+ * a revert, by the title that git and all hosts give it. A revert of what the same deployment brings is no title here.
+ */
 export const builtInHotfixRules: readonly HotfixRule[] = [
   { field: 'label', pattern: 'hotfix' },
   { field: 'branch', pattern: 'hotfix' },
@@ -24,6 +27,7 @@ export const builtInHotfixRules: readonly HotfixRule[] = [
   { field: 'title', pattern: 'hotfix' },
   { field: 'title', pattern: 'hotfix[-:/( ]*' },
   { field: 'title', pattern: '\\[hotfix\\]*' },
+  { field: 'title', pattern: 'Revert "*' },
 ];
 
 /** The first rule that makes the deployment a hotfix; `null` when none does. */

@@ -31,12 +31,16 @@ export interface TrackedEvent {
   readonly environment: string | null;
   /** `true` for a release that is marked as a prerelease. */
   readonly prerelease: boolean;
+  /** `true` for a run of what a pull request would merge: its branch is not released. */
+  readonly isUnmerged?: boolean;
   /** RFC 3339, UTC. */
   readonly createdAt: string | null;
   readonly finishedAt: string | null;
   readonly url: string | null;
   readonly actor: string | null;
   readonly pullRequest: { readonly number: number; readonly url: string | null } | null;
+  /** What was taken from a less certain source than there could be, in words. */
+  readonly notes?: readonly string[];
 }
 
 /** What an event says to a track: a deployment, or the reason in words why there is none to report. */
@@ -45,4 +49,6 @@ export type EventReading =
   /** The event fits the track, but it is no deployment: a pull request closed without merging, a draft, a state that is not final. */
   | { readonly kind: 'not-a-deployment'; readonly reason: string }
   /** The run was started by another event than the track needs. */
-  | { readonly kind: 'wrong-event'; readonly reason: string; readonly hint: string };
+  | { readonly kind: 'wrong-event'; readonly reason: string; readonly hint: string }
+  /** Whether there was a deployment, or how it ended, could not be found out; nothing is guessed. */
+  | { readonly kind: 'unknown'; readonly reason: string; readonly hint: string };

@@ -1,3 +1,4 @@
+import { pullRequestRelations } from '../deployment/pull-request-relations.ts';
 import type { AccountNames } from '../options/account-names.ts';
 import type { DeliveryNames } from './parcel.ts';
 import type { ReportOptionValues } from './report-options.ts';
@@ -12,6 +13,7 @@ export function deliveryNames(
     serviceBlueprint: blueprints.service ?? 'service',
     serviceRelation: relations.service ?? 'service',
     serviceMatch: options.serviceMatch,
+    pullRequestRelations: pullRequestRelations.map((ours) => relations[ours] ?? ours),
     failed: properties.failed ?? 'failed',
     failureReason: properties.failureReason ?? 'failureReason',
     status: properties.deploymentStatus ?? 'deploymentStatus',

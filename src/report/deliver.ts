@@ -37,6 +37,7 @@ export async function deliver(
           : unknownService,
         problem: answer.ok ? null : answer.problem,
         leftOut: answer.ok ? (resent?.leftOut ?? []) : [],
+        unrelated: answer.ok ? (resent?.unrelated ?? []) : [],
       };
     }),
   );
@@ -99,6 +100,7 @@ const isProblem = (answer: readonly Resent[] | Problem): answer is Problem => 'c
 const refusal = (problem: Problem): Resent => ({
   sent: { ok: false, problem, mayFit: false },
   leftOut: [],
+  unrelated: [],
   service: null,
 });
 

@@ -32,6 +32,8 @@ export function fitEntity(entity: EntityInput, blueprint: PortBlueprint): Fitted
 
 /** The coarse checks that a customised blueprint fails: another type, or a word outside its list. */
 function isAllowed(value: unknown, definition: Readonly<Record<string, unknown>>): boolean {
+  // It clears the property.
+  if (value === null) return true;
   if (Array.isArray(definition.enum) && !definition.enum.includes(value)) return false;
   switch (definition.type) {
     case 'string':

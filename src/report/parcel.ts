@@ -13,6 +13,7 @@ export interface DeliveryNames {
   readonly serviceBlueprint: string;
   readonly serviceRelation: string;
   readonly serviceMatch: string;
+  readonly pullRequestRelations: readonly string[];
   readonly failed: string;
   readonly failureReason: string;
   readonly status: string;

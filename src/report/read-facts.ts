@@ -3,6 +3,7 @@ import { isForkPullRequest } from '../ci/github-fork.ts';
 import { type CiReading, readRunContext } from '../ci/read-run-context.ts';
 import type { RunContext } from '../deployment/run-context.ts';
 import type { EventReading } from '../deployment/tracked-event.ts';
+import type { WorkflowFilter } from '../deployment/workflow-filter.ts';
 import type { Host } from '../host/host.ts';
 import type { FactSources } from './fact-sources.ts';
 import { overrideContext } from './override-context.ts';
@@ -29,7 +30,7 @@ export async function readFacts(
   const hints = { jobId: options.jobId ?? null, jobStatus: options.jobStatus ?? null };
   const reading = await readRunContext(host, { ...hints, ci: options.ci ?? null });
   const { event: ciEvent } = reading;
-  const event = await readEvent(host, reading, options);
+  const event = await readEvent(host, reading, options, sources);
   const context = overrideContext(
     await withEnvironment(reading, event, options, host, sources),
     options,
@@ -51,15 +52,29 @@ const needsChangedFiles = ({ service }: ReportOptionValues): boolean =>
 const readFiles: typeof ReadChangedFiles = async (...input) =>
   (await import('./read-changed-files.ts')).readChangedFiles(...input);
 
+/** GitHub hands the event on; GitLab and Azure Pipelines have none, so their hosts may be asked. */
 async function readEvent(
-  { clock }: Host,
+  host: Host,
   reading: CiReading,
-  { track }: ReportOptionValues,
+  options: ReportOptionValues,
+  { signal }: FactSources,
 ): Promise<EventReading | null> {
+  const { track, workflow } = options;
   if (track === 'job') return null;
+  const filter = workflow.length === 0 ? null : await filterBy(workflow);
+  if (reading.context.ci === 'gitlab' || reading.context.ci === 'azure') {
+    const { readHostEvent } = await import('./read-host-event.ts');
+    const context = overrideContext(reading.context, options);
+    return readHostEvent(track, { context, filter, signal }, options, host);
+  }
   const { readTrackedEvent } = await import('../ci/read-tracked-event.ts');
-  return readTrackedEvent(track, reading, clock.now());
+  return readTrackedEvent(track, reading, host.clock.now(), filter);
 }
+
+const filterBy = async (patterns: readonly string[]): Promise<WorkflowFilter> => ({
+  patterns,
+  matchesName: (await import('../deployment/glob.ts')).matchesName,
+});
 
 /** A name is worth waiting for, but never the report itself: at most this long, and a quarter of the time for everything. */
 const longestWaitForName = 5000;

@@ -1,19 +1,24 @@
 import type { EntityNames } from '../deployment/entity-names.ts';
 import { nameIn } from '../deployment/entity-names.ts';
 import type { PastDeployment } from '../deployment/history.ts';
+import { isHistoryEnough } from '../deployment/is-history-enough.ts';
+import { pullRequestRelations } from '../deployment/pull-request-relations.ts';
 import { fromEntity } from '../deployment/read-entity.ts';
 import type { DeploymentRecord } from '../deployment/record.ts';
-import type { Clock } from '../host/host.ts';
+import type { PortEntity } from '../port/entity.ts';
 import type { JsonObject } from '../port/json.ts';
 import type { ReportPort } from './report-port.ts';
 
-/** Days back that are asked for, one request each, until there is a previous deployment; `null` for all there is. */
-const windows = [14, 180, null] as const;
+/**
+ * Days back that are asked for, one look-up each, until the history is enough; `null` for all there is. A page of a
+ * thousand holds the first window of all but the busiest services.
+ */
+const windows = [30, null] as const;
 
 /** What is looked at; everything else of the entities stays in Port. */
 const looked = [
   ...['createdAt', 'finishedAt', 'environment', 'environmentName', 'deploymentStatus'],
-  ...['commitSha', 'serviceName', 'kind'],
+  ...['commitSha', 'serviceName', 'kind', 'failed', 'failureReason', 'recoveredAt'],
 ] as const;
 
 /** The account's names, and where its deployments are. */
@@ -21,81 +26,99 @@ export interface HistoryNames extends EntityNames {
   readonly blueprint: string;
 }
 
-/** The earlier successful deployments of one record's service to its environment. */
-export type PastOf = (record: DeploymentRecord) => readonly PastDeployment[];
+/** What Port knows of earlier deployments. */
+export interface History {
+  /** The successful deployments of the record's service to its environment. */
+  readonly pastOf: (record: DeploymentRecord) => readonly PastDeployment[];
+  /** The account's names of the relations that its deployments show to exist. */
+  readonly relations: ReadonlySet<string>;
+}
 
 /**
- * Asks Port for earlier successful deployments of the same services to the same environment. The search cannot sort,
- * so it looks at growing windows of time; deployments of the very commit are asked for whenever they were.
+ * Asks Port for successful deployments of the same services to the same environment. The search cannot sort, so it
+ * looks at growing windows of time; deployments of the very commit are asked for whenever they were.
  * @throws ApiError when Port cannot be asked
  */
 export async function readHistory(
   port: ReportPort,
   records: readonly DeploymentRecord[],
   names: HistoryNames,
-  clock: Pick<Clock, 'now'>,
-): Promise<PastOf> {
-  let pastOf: PastOf = () => [];
+): Promise<History> {
+  let history: History = { pastOf: () => [], relations: new Set() };
   for (const days of windows) {
-    const found = await search(port, query(records, names, days, clock.now()), names);
-    pastOf = (record) => found.filter((one) => isSamePlace(one, record)).map(past);
-    if (records.every((record) => hasPrevious(pastOf(record), record))) break;
+    const since = days === null ? null : earliest(records) - days * 86_400_000;
+    history = toHistory(await search(port, query(records, names, since), names), names);
+    const { pastOf } = history;
+    if (records.every((record) => isHistoryEnough(record, pastOf(record), since))) break;
   }
-  return pastOf;
+  return history;
+}
+
+const earliest = (records: readonly DeploymentRecord[]): number =>
+  Math.min(...records.map(({ createdAt }) => Date.parse(createdAt)));
+
+function toHistory(entities: readonly PortEntity[], names: HistoryNames): History {
+  const found = entities.flatMap((entity) => {
+    const reading = fromEntity(entity, names);
+    return 'record' in reading ? [reading.record] : [];
+  });
+  return {
+    pastOf: (record) => found.filter((one) => isSamePlace(one, record)).map(past),
+    relations: new Set(entities.flatMap(({ relationNames }) => relationNames)),
+  };
 }
 
 function query(
   records: readonly DeploymentRecord[],
   names: HistoryNames,
-  days: number | null,
-  now: number,
+  since: number | null,
 ): JsonObject {
-  const property = (ours: string): string => nameIn(names.properties, ours);
-  const value = (ours: string, text: string): string => nameIn(names.values[ours], text);
+  const rule = (ours: string, operator: string, value: unknown): JsonObject => ({
+    property: nameIn(names.properties, ours),
+    operator,
+    value: typeof value === 'string' ? nameIn(names.values[ours], value) : value,
+  });
   const [first] = records;
+  const last = records.map(({ createdAt, finishedAt }) => finishedAt ?? createdAt).sort();
   const rules: JsonObject[] = [
-    {
-      property: property('serviceName'),
-      operator: 'in',
-      value: records.map(({ service }) => service),
-    },
-    {
-      property: property('environment'),
-      operator: '=',
-      value: value('environment', first?.environment ?? ''),
-    },
-    {
-      property: property('deploymentStatus'),
-      operator: '=',
-      value: value('deploymentStatus', 'Success'),
-    },
+    rule('serviceName', 'in', [...new Set(records.map(({ service }) => service))]),
+    rule('environment', '=', first?.environment ?? ''),
+    rule('deploymentStatus', '=', 'Success'),
+    rule('createdAt', '<=', last.at(-1)),
   ];
-  if (days !== null) {
-    const since = new Date(now - days * 86_400_000).toISOString();
-    const recent: JsonObject = { property: property('createdAt'), operator: '>=', value: since };
-    const sameCommit: JsonObject[] = first?.sha
-      ? [{ property: property('commitSha'), operator: '=', value: first.sha }]
-      : [];
+  if (since !== null) {
+    const recent = rule('createdAt', '>=', new Date(since).toISOString());
+    const sameCommit = first?.sha ? [rule('commitSha', '=', first.sha)] : [];
     rules.push({ combinator: 'or', rules: [recent, ...sameCommit] });
   }
   return { combinator: 'and', rules };
 }
 
+/** Port may refuse to show a relation that the account does not have: its documentation is silent. Then they are not asked for. */
 async function search(
   port: ReportPort,
   query: JsonObject,
   names: HistoryNames,
-): Promise<DeploymentRecord[]> {
-  const include = looked.map((ours) => nameIn(names.properties, ours));
-  const found: DeploymentRecord[] = [];
-  for await (const entity of port.searchEntities(names.blueprint, {
-    query,
-    include,
-    limit: 1000,
-  })) {
-    const reading = fromEntity(entity, names);
-    if ('record' in reading) found.push(reading.record);
+): Promise<readonly PortEntity[]> {
+  const properties = looked.map((ours) => nameIn(names.properties, ours));
+  const relations = pullRequestRelations.map((ours) => nameIn(names.relations, ours));
+  try {
+    return await all(port, query, names.blueprint, [...properties, ...relations]);
+  } catch (thrown) {
+    if ((thrown as { readonly status?: unknown } | null)?.status !== 422) throw thrown;
+    return all(port, query, names.blueprint, properties);
   }
+}
+
+async function all(
+  port: ReportPort,
+  query: JsonObject,
+  blueprint: string,
+  include: readonly string[],
+): Promise<readonly PortEntity[]> {
+  const found: PortEntity[] = [];
+  for await (const entity of port.searchEntities(blueprint, { query, include, limit: 1000 }))
+    found.push(entity);
   return found;
 }
 
@@ -105,14 +128,13 @@ const isSamePlace = (one: DeploymentRecord, other: DeploymentRecord): boolean =>
   one.environment === other.environment &&
   (one.environmentName ?? one.environment) === (other.environmentName ?? other.environment);
 
-const past = ({ identifier, sha, finishedAt, createdAt }: DeploymentRecord): PastDeployment => ({
-  identifier,
-  sha: sha ?? null,
-  finishedAt: finishedAt ?? createdAt,
+const past = (record: DeploymentRecord): PastDeployment => ({
+  identifier: record.identifier,
+  sha: record.sha ?? null,
+  createdAt: record.createdAt,
+  finishedAt: record.finishedAt ?? record.createdAt,
+  kind: record.kind ?? null,
+  failure: record.failure
+    ? { reason: record.failure.reason, isRecovered: Boolean(record.recoveredAt) }
+    : null,
 });
-
-/** One of the very commit alone may be older than the window, with others in between that were not asked for. */
-const hasPrevious = (
-  found: readonly PastDeployment[],
-  { identifier, sha }: DeploymentRecord,
-): boolean => found.some((one) => one.identifier !== identifier && one.sha !== sha);

@@ -30,7 +30,8 @@ export function renderReport(
   }
 }
 
-function renderDelivery({ record, status, service, url, leftOut }: Delivery, log: Log): void {
+function renderDelivery(delivery: Delivery, log: Log): void {
+  const { record, status, service, url, leftOut, unrelated } = delivery;
   log.info(`Reported to Port: ${singleLine(record.title ?? record.identifier)}`);
   const corrected =
     status === record.status ? '' : ' (another job of this run failed to deploy it)';
@@ -52,6 +53,8 @@ function renderDelivery({ record, status, service, url, leftOut }: Delivery, log
       `Your deployment blueprint cannot take, so left out: ${what}. catalog/blueprints/deployment.json has them; port-dora setup will add them.`,
     );
   }
+  if (unrelated.length > 0)
+    log.notice(`Not in Port, or there twice, so not related: ${singleLine(unrelated.join(', '))}`);
 }
 
 const safe = ([name, value]: Fact): Fact => [name, value ? singleLine(value) : value];

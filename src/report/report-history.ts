@@ -12,7 +12,7 @@ export async function withHistory(
   blueprint: string,
   needs: Omit<HistoryNeeds, 'names'>,
 ): Promise<WorkedOut> {
-  if (needs.options.leadTime === 'off') return { records, marks: [] };
+  if (needs.options.leadTime === 'off') return { records, marks: [], relations: [] };
   const { workOutHistory } = await import('./work-out-history.ts');
   return workOutHistory(records, { ...needs, names: { ...names, blueprint } });
 }

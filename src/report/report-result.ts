@@ -28,6 +28,8 @@ export interface Delivery {
   readonly problem: Problem | null;
   /** What the account's blueprint could not take. */
   readonly leftOut: readonly string[];
+  /** Relations for which Port has no entity, or several. */
+  readonly unrelated: readonly string[];
 }
 
 /** An HTTP request as it would be sent, for a dry run. */

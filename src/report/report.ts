@@ -1,5 +1,6 @@
 import { toEntity } from '../deployment/entity.ts';
 import type { EntityNames } from '../deployment/entity-names.ts';
+import type { PullRequestRelation } from '../deployment/pull-request-relations.ts';
 import type { DeploymentRecord } from '../deployment/record.ts';
 import { withProperties } from '../deployment/user-properties.ts';
 import { asPortDoraError } from '../errors/port-dora-error.ts';
@@ -67,11 +68,12 @@ function pack(
   records: readonly DeploymentRecord[],
   options: ReadReportOptions,
   { log }: Pick<Host, 'log'>,
+  relations: readonly PullRequestRelation[] = [],
 ): readonly Parcel[] {
   const account = entityNames(options);
   return records.map((record) => {
     const { entity, notices } = withProperties(
-      toEntity(record, account),
+      toEntity(record, account, relations),
       options.values.properties ?? {},
       account,
     );
@@ -104,7 +106,8 @@ async function send(
     const needs = { port, host, facts, options: values, deadline };
     const { blueprint } = delivery;
     const worked = await withHistory(records, entityNames(options), blueprint, needs);
-    const deliveries = await deliver(port, pack(worked.records, options, host), delivery);
+    const parcels = pack(worked.records, options, host, worked.relations);
+    const deliveries = await deliver(port, parcels, delivery);
     await markFailed(port, worked.marks, blueprint, log);
     return deliveries.map((one) => ({
       ...one,

@@ -1,4 +1,5 @@
 import type { EntityInput } from '../port/entity.ts';
+import { findPullRequests } from './find-pull-requests.ts';
 import { findService, type ServiceSearch } from './find-service.ts';
 import { fitEntity } from './fit-entity.ts';
 import type { ReportPort } from './report-port.ts';
@@ -14,6 +15,8 @@ export interface Refused {
 export interface Resent {
   readonly sent: Sent;
   readonly leftOut: readonly string[];
+  /** Relations to pull requests that Port does not have. */
+  readonly unrelated: readonly string[];
   readonly service: ServiceLink | null;
 }
 
@@ -21,13 +24,15 @@ export interface Resent {
 export interface FittingNames {
   readonly blueprint: string;
   readonly serviceRelation: string;
+  /** Relations to pull requests. */
+  readonly pullRequestRelations: readonly string[];
 }
 
 /** Reads the blueprint, looks the services up, and sends once more without what does not fit. */
 export async function resendFitted(
   port: ReportPort,
   refused: readonly Refused[],
-  { blueprint: name, serviceRelation }: FittingNames,
+  { blueprint: name, serviceRelation, pullRequestRelations }: FittingNames,
 ): Promise<readonly Resent[] | Problem> {
   const blueprint = await port.getBlueprint(name);
   if (!blueprint) {
@@ -44,8 +49,14 @@ export async function resendFitted(
         typeof target === 'string'
           ? await findService(port, { ...service, blueprint: target })
           : null;
-      const fit = fitEntity(withService(entity, serviceRelation, link), blueprint);
-      return { entity: fit.entity, leftOut: [...fit.unknown, ...fit.refused], service: link };
+      const { entity: found, missing } = await findPullRequests(
+        port,
+        withService(entity, serviceRelation, link),
+        { names: pullRequestRelations, in: blueprint },
+      );
+      const fit = fitEntity(found, blueprint);
+      const leftOut = [...fit.unknown, ...fit.refused];
+      return { entity: fit.entity, leftOut, unrelated: missing, service: link };
     }),
   );
   const sent = await send(
@@ -53,9 +64,9 @@ export async function resendFitted(
     name,
     fitted.map(({ entity }) => entity),
   );
-  return fitted.flatMap(({ leftOut, service }, index) => {
+  return fitted.flatMap(({ entity: _, ...about }, index) => {
     const one = sent[index];
-    return one ? [{ sent: one, leftOut, service }] : [];
+    return one ? [{ sent: one, ...about }] : [];
   });
 }
 

@@ -1,14 +1,18 @@
 import { builtInHotfixRules } from '../deployment/hotfix-rule.ts';
+import type { PullRequestRelation } from '../deployment/pull-request-relations.ts';
 import type { DeploymentRecord } from '../deployment/record.ts';
 import { asPortDoraError } from '../errors/port-dora-error.ts';
 import type { Host } from '../host/host.ts';
+import { singleLine } from '../host/single-line.ts';
 import type { EntityInput } from '../port/entity.ts';
-import { defaultCommitLimit } from '../scm/change-source.ts';
+import { defaultCommitLimit, type ReadLimits } from '../scm/change-source.ts';
+import { earlierDeployments } from '../scm/earlier-deployments.ts';
+import { type PlacedRecord, type PlacingNeeds, placeRecord } from '../scm/place-record.ts';
 import { markRolledBack } from './mark-rolled-back.ts';
-import { openChangeSources } from './open-change-sources.ts';
-import { type PlacingNeeds, placeRecord } from './place-records.ts';
+import { openCodeHost } from './open-code-host.ts';
 import type { RunFacts } from './read-facts.ts';
-import { type HistoryNames, readHistory } from './read-history.ts';
+import { type History, type HistoryNames, readHistory } from './read-history.ts';
+import { relationsInAccount } from './relations-in-account.ts';
 import type { ReportOptionValues } from './report-options.ts';
 import type { ReportPort } from './report-port.ts';
 
@@ -27,10 +31,20 @@ export interface WorkedOut {
   readonly records: readonly DeploymentRecord[];
   /** Deployments that these show to have failed, to be written beside them. */
   readonly marks: readonly EntityInput[];
+  /** Relations to pull requests that the account has. */
+  readonly relations: readonly PullRequestRelation[];
 }
 
 /** The share of the time that is left which this may take: the report itself comes first. */
 const share = 0.6;
+
+/** The share of it that waiting for one answer of the code host may take. */
+const answerShare = 0.25;
+
+const longestAnswerMs = 10_000;
+
+/** Hosts say things in their own words; secrets in them are masked before they are cut. */
+const longestLine = 400;
 
 /** Kind, previous deployment, changes and lead time of the records; without them, and with the reason, when they cannot be had. */
 export async function workOutHistory(
@@ -48,44 +62,82 @@ export async function workOutHistory(
     );
   });
   try {
-    return await Promise.race([tooLate, placeAll(records, needs, now + limit, late.signal)]);
+    const limits = {
+      commits: defaultCommitLimit,
+      deadline: now + limit,
+      signal: late.signal,
+      answerWithin: Math.min(longestAnswerMs, Math.ceil(limit * answerShare)),
+    };
+    return await Promise.race([tooLate, placeAll(records, needs, limits)]);
   } catch (thrown) {
-    return without(records, `no history: ${asPortDoraError(thrown).message}`);
+    return without(records, `no history: ${whyNotAsked(thrown)}`);
   } finally {
     clearTimeout(timer);
   }
 }
 
+/** Without Port's own words, which may hold what it was told; if it is down, the report says more. */
+function whyNotAsked(thrown: unknown): string {
+  const status = (thrown as { readonly status?: unknown } | null)?.status;
+  const { code } = asPortDoraError(thrown);
+  return `Port did not tell the earlier deployments (${typeof status === 'number' ? status : code})`;
+}
+
 const without = (records: readonly DeploymentRecord[], leadTimeReason: string): WorkedOut => ({
   records: records.map((record) => ({ ...record, leadTimeReason })),
   marks: [],
+  relations: [],
 });
 
 async function placeAll(
   records: readonly DeploymentRecord[],
-  { port, host, facts, options, names }: HistoryNeeds,
-  deadline: number,
-  signal: AbortSignal,
+  needs: HistoryNeeds,
+  limits: ReadLimits,
 ): Promise<WorkedOut> {
-  const pastOf = await readHistory(port, records, names, host.clock);
+  const { port, host, names } = needs;
+  const history = await readHistory(port, records, names);
+  const placing = await placingNeeds(records, history, needs, limits);
+  const placed = await Promise.all(records.map((record) => placeRecord(record, placing)));
+  const inOneLine = (text: string): string => singleLine(host.secrets.redact(text), longestLine);
+  for (const notice of new Set(placed.flatMap(({ notices }) => notices)))
+    host.log.info(`note: ${inOneLine(notice)}`);
+  const worked = placed.map(({ record }) => ({
+    ...record,
+    leadTimeReason: record.leadTimeReason ? inOneLine(record.leadTimeReason) : null,
+  }));
+  return {
+    records: worked,
+    marks: placed.flatMap((one) => markOf(one, names)),
+    relations: await relationsInAccount(port, worked, names, history.relations),
+  };
+}
+
+async function placingNeeds(
+  records: readonly DeploymentRecord[],
+  { pastOf }: History,
+  { facts, options, host }: HistoryNeeds,
+  limits: ReadLimits,
+): Promise<PlacingNeeds> {
   const { matchesName } = await import('../deployment/glob.ts');
-  const needs: PlacingNeeds = {
-    pastOf,
-    sources: openChangeSources(facts.context, options, host),
-    limits: { commits: defaultCommitLimit, deadline, signal },
-    pathsOf: (service) => options.service?.find(({ title }) => title === service)?.globs ?? null,
+  const { sources, deployments } = openCodeHost(facts.context, options, host, records.length > 1);
+  const pathsOf = (service: string) =>
+    options.service?.find(({ title }) => title === service)?.globs ?? null;
+  const isWholeRepository =
+    records.length === 1 && records.every(({ service }) => pathsOf(service) === null);
+  const elsewhere = { source: deployments, limits, isWholeRepository };
+  return {
+    earlierOf: (record) => earlierDeployments(record, pastOf(record), elsewhere),
+    sources,
+    limits,
+    pathsOf,
     branch: facts.context.branch,
-    labels: [],
     hotfixRules: options.hotfixRules ?? builtInHotfixRules,
     matchesName,
     leavesOutBots: options.leaveOutBots,
   };
-  const placed = await Promise.all(records.map((record) => placeRecord(record, needs)));
-  for (const notice of placed.flatMap(({ notices }) => notices)) host.log.info(`note: ${notice}`);
-  return {
-    records: placed.map(({ record }) => record),
-    marks: placed.flatMap(({ record, rolledBack }) =>
-      rolledBack ? [markRolledBack(rolledBack, record, names)] : [],
-    ),
-  };
+}
+
+function markOf({ rolledBack, record }: PlacedRecord, names: HistoryNames): EntityInput[] {
+  const mark = rolledBack && markRolledBack(rolledBack, record, names);
+  return mark ? [mark] : [];
 }

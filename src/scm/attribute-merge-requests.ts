@@ -55,7 +55,7 @@ function namedBy(commit: Commit, requests: readonly MergeRequest[]): PullRequest
   const committedAt = Date.parse(commit.committedAt ?? '');
   const named = requests.filter(
     (request) =>
-      (request.number === number || request.title.trim() === title) &&
+      (request.number === number || request.title?.trim() === title) &&
       // The squash commit is made before the merge; a merge train may take hours in between.
       Date.parse(request.mergedAt ?? '') >= committedAt - toleranceMs,
   );

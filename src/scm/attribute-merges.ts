@@ -1,23 +1,26 @@
 import type { Commit } from './commit.ts';
-import { pullRequestNumber } from './pull-request-number.ts';
 
 /**
- * The pull request number of each commit that tells one: by its own message, else by that of the merge commit that
- * brought it, the earliest such. Commits come newest first and children before parents, as of `git log --date-order`.
+ * What messages tell of each commit, such as the number of its pull request: its own message, else that of the merge
+ * commit that brought it, the earliest such. Commits come newest first and children before parents, as of
+ * `git log --date-order`.
  */
-export function attributeMerges(commits: readonly Commit[]): ReadonlyMap<string, number> {
-  const numbers = new Map<string, number>();
+export function attributeMerges<Told>(
+  commits: readonly Commit[],
+  tell: (message: string) => Told | null,
+): ReadonlyMap<string, Told> {
+  const told = new Map<string, Told>();
   const positions = new Map(commits.map(({ sha }, index) => [sha, index]));
   for (let index = commits.length - 1; index >= 0; index--) {
     const commit = commits[index] as Commit;
-    const number = pullRequestNumber(commit.message);
-    if (number === null) continue;
-    numbers.set(commit.sha, number);
+    const one = tell(commit.message);
+    if (one === null) continue;
+    told.set(commit.sha, one);
     for (const sha of broughtBy(index, commits, positions)) {
-      if (!numbers.has(sha)) numbers.set(sha, number);
+      if (!told.has(sha)) told.set(sha, one);
     }
   }
-  return numbers;
+  return told;
 }
 
 const main = 1;

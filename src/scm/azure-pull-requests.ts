@@ -79,6 +79,10 @@ function completed(value: unknown, webUrl: string): AzurePullRequest[] {
       number,
       // The answer's own `url` is that of the API.
       url: `${webUrl}/pullrequest/${number}`,
+      title: textAt(value, 'title'),
+      branch: textAt(value, 'sourceRefName')?.replace(/^refs\/heads\//, '') ?? null,
+      // Not every answer has them; asking for them would cost one request per pull request.
+      labels: listAt(value, 'labels').flatMap((label) => textAt(label, 'name') ?? []),
       createdAt: readTime(textAt(value, 'creationDate')),
       mergedAt: readTime(textAt(value, 'closedDate')),
       ownCommits: [],

@@ -8,7 +8,7 @@ import {
 } from './azure-commits.ts';
 import type { ChangeSource } from './change-source.ts';
 import type { FetchLike } from './fetch-like.ts';
-import { createHostSource } from './host-source.ts';
+import { createHostSource, type HostReader } from './host-source.ts';
 
 /** A git repository in Azure DevOps Services or Server. */
 export interface AzureRepository {
@@ -30,9 +30,9 @@ export interface AzureRepository {
  * Changes from Azure Repos: one list of the range per 1,000 commits and one query for the pull requests per 100; in a
  * monorepo one list more per path; for the dates of each squashed or rebased pull request one request more.
  */
-export function createAzureReposSource(azure: AzureRepository): ChangeSource {
+export function createAzureReposSource(azure: AzureRepository, isShared = false): ChangeSource {
   const { fetch, clock } = azure;
-  const address = addressOf(azure);
+  const address = azureAddress(azure);
   const webUrl = azure.webUrl.replace(/\/+$/, '');
   const access = {
     name: 'Azure Repos',
@@ -42,19 +42,25 @@ export function createAzureReposSource(azure: AzureRepository): ChangeSource {
     headers: {
       accept: 'application/json',
       'user-agent': 'port-dora-action',
-      ...authorization(azure.token),
+      ...azureAuthorization(azure.token),
     },
   };
-  return createHostSource(access, {
+  const reader: HostReader = {
     id: 'azure-repos',
     between: (ask, pair, limit) => commitsOnAzure(ask, address, pair, limit),
     touching: (ask, paths, search) => touchingOnAzure(ask, address, paths, search),
     files: (ask, sha) => filesOnAzure(ask, address, sha),
     attribute: (ask, commits) => attributeOnAzure(ask, address, webUrl, commits),
-  });
+  };
+  return createHostSource(access, reader, isShared);
 }
 
-function addressOf({ collectionUrl, project, repository }: AzureRepository): AzureAddress {
+/** Where the REST resources of the repository are. */
+export function azureAddress({
+  collectionUrl,
+  project,
+  repository,
+}: Pick<AzureRepository, 'collectionUrl' | 'project' | 'repository'>): AzureAddress {
   const collection = collectionUrl.replace(/\/+$/, '');
   const isCloud = /^https:\/\/(?:dev\.azure\.com|[^/]+\.visualstudio\.com)(?:\/|$)/.test(
     collection,
@@ -68,7 +74,7 @@ function addressOf({ collectionUrl, project, repository }: AzureRepository): Azu
 }
 
 /** Source: Microsoft Learn, "Get started with the REST APIs for Azure DevOps", Authenticate. */
-function authorization(token: AzureRepository['token']): Record<string, string> {
+export function azureAuthorization(token: AzureRepository['token']): Record<string, string> {
   if (token === null) return {};
   const value =
     token.kind === 'bearer'

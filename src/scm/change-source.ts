@@ -23,6 +23,8 @@ export interface ReadLimits {
   readonly deadline: number;
   /** Ends requests that are under way. */
   readonly signal?: AbortSignal;
+  /** Milliseconds in which one request must be answered, so that a host that is silent costs no more; 10,000 when absent. */
+  readonly answerWithin?: number;
 }
 
 /** What most deployments stay far below, and what takes a minute to read. */
@@ -33,9 +35,24 @@ export interface Unreadable {
   readonly reason: string;
 }
 
+/** What the rules for kinds look at, of one change. */
+export interface ChangeOrigin {
+  /**
+   * The title of its pull request, else of the commit; `null` for the revert of a change of the same range, which
+   * takes nothing back that was released.
+   */
+  readonly title: string | null;
+  /** The branch that it came from. */
+  readonly branch: string | null;
+  /** Labels of its pull request. */
+  readonly labels: readonly string[];
+}
+
 export interface ReadChanges {
   /** By author time, the newest first; commits of the same time by their hash. */
   readonly changes: readonly Change[];
+  /** By the hash of each change. */
+  readonly origins: ReadonlyMap<string, ChangeOrigin>;
   /** Whether the range has more commits than were looked at. */
   readonly truncated: boolean;
   readonly source: ChangeSourceId;

@@ -11,7 +11,9 @@ import { isMerge } from './commit.ts';
 import { deepen } from './deepen.ts';
 import { isDeepEnough, logRange, missingCommit, touchingCommits } from './git-history.ts';
 import type { LoggedCommit } from './git-log.ts';
+import { mergedBranch } from './merged-branch.ts';
 import type { PullRequest } from './pull-request.ts';
+import { pullRequestNumber } from './pull-request-number.ts';
 import { refuseRange } from './read-range.ts';
 import { toChanges } from './to-changes.ts';
 
@@ -92,18 +94,21 @@ async function toReading(
 ): Promise<ChangeReading> {
   const touching = range.paths === null ? null : await touchingCommits(git, range, range.paths);
   if (touching !== null && 'reason' in touching) return touching;
-  const numbers = attributeMerges(logged);
-  const changes = logged
-    .slice(0, limit)
+  const numbers = attributeMerges(logged, pullRequestNumber);
+  const branches = attributeMerges(logged, mergedBranch);
+  const read = logged.slice(0, limit);
+  const changes = read
     .filter((commit) => !isMerge(commit) && (touching === null || touching.has(commit.sha)))
     .map((commit) => ({
       commit,
       pullRequest: numbered(numbers.get(commit.sha)),
+      branch: branches.get(commit.sha) ?? null,
       isSquash: false,
     }));
   const truncated = logged.length > limit;
   return toChanges(changes, {
     source: 'git',
+    merges: read.filter(isMerge),
     truncated,
     notes: changes.length > 0 ? [note] : [],
   });
@@ -111,5 +116,6 @@ async function toReading(
 
 function numbered(number: number | undefined): PullRequest | null {
   if (number === undefined) return null;
-  return { number, url: null, createdAt: null, mergedAt: null, ownCommits: [] };
+  const unknown = { url: null, title: null, branch: null, createdAt: null, mergedAt: null };
+  return { number, ...unknown, labels: [], ownCommits: [] };
 }

@@ -1,18 +1,15 @@
 import type { Commit } from './commit.ts';
 import { githubBatches } from './github-commits.ts';
 import { pullRequestQuery } from './github-query.ts';
+import { graphqlProblem } from './graphql-problem.ts';
 import type { Ask } from './host-client.ts';
+import type { Attribution } from './host-source.ts';
 import { inParallel } from './in-parallel.ts';
 import { isSquash } from './is-squash.ts';
 import { at, listAt, numberAt, textAt } from './json.ts';
 import { firstMerged, type PullRequest } from './pull-request.ts';
 import { readTime } from './read-time.ts';
 import type { Attributed } from './to-changes.ts';
-
-export interface Attribution {
-  readonly attributed: readonly Attributed[];
-  readonly notes: readonly string[];
-}
 
 interface Batch {
   readonly attributed: readonly Attributed[];
@@ -61,17 +58,8 @@ async function readBatch(
   return {
     attributed: found.map(({ commit, nodes }) => attribute(commit, nodes ?? [], slug)),
     unknown: found.filter(({ nodes }) => nodes === null).length,
-    problem: 'reason' in answer ? answer.reason : graphqlProblem(body),
+    problem: 'reason' in answer ? answer.reason : graphqlProblem(body, 'pull-requests: read'),
   };
-}
-
-/** GraphQL answers 200 with what it has and a list of errors. Source: GitHub docs, "Forming calls with GraphQL"; GraphQL spec, section 7.1. */
-function graphqlProblem(body: unknown): string | null {
-  const [error] = listAt(body, 'errors');
-  if (error === undefined) return null;
-  const message = (textAt(error, 'message') ?? 'an error without a message').slice(0, 200);
-  const isForbidden = textAt(error, 'type') === 'FORBIDDEN' || /not accessible by/.test(message);
-  return isForbidden ? `${message} (the token needs \`pull-requests: read\`)` : message;
 }
 
 function attribute(commit: Commit, nodes: readonly unknown[], slug: string): Attributed {
@@ -96,6 +84,9 @@ function mergedPullRequest(node: unknown, slug: string): PullRequest[] {
     {
       number,
       url: textAt(node, 'url'),
+      title: textAt(node, 'title'),
+      branch: textAt(node, 'headRefName'),
+      labels: listAt(node, 'labels', 'nodes').flatMap((label) => textAt(label, 'name') ?? []),
       createdAt: readTime(textAt(node, 'createdAt')),
       mergedAt,
       // The first hundred, and the last one, which tells a rebase of more.

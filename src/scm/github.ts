@@ -2,8 +2,11 @@ import type { Clock } from '../host/host.ts';
 import type { ChangeSource } from './change-source.ts';
 import type { FetchLike } from './fetch-like.ts';
 import { compareOnGithub, filesOnGithub, touchingOnGithub } from './github-commits.ts';
+import { deploymentsOnGithub } from './github-deployments.ts';
 import { attributeOnGithub } from './github-pull-requests.ts';
-import { createHostSource } from './host-source.ts';
+import { createHostClient, type HostAccess } from './host-client.ts';
+import type { DeploymentSource } from './host-deployments.ts';
+import { createHostSource, type HostReader } from './host-source.ts';
 
 /** A repository on github.com or GitHub Enterprise Server. */
 export interface GithubRepository {
@@ -22,14 +25,37 @@ export interface GithubRepository {
  * Changes from GitHub: per 100 commits one REST comparison (GraphQL compares only branches and tags) and one GraphQL
  * query for their pull requests (REST has them only commit by commit); in a monorepo one list more per path.
  */
-export function createGithubSource(repository: GithubRepository): ChangeSource {
-  const { fetch, clock, token, apiUrl, graphqlUrl, slug } = repository;
+export function createGithubSource(repository: GithubRepository, isShared = false): ChangeSource {
+  const { apiUrl, graphqlUrl, slug } = repository;
   const address = `${apiUrl.replace(/\/+$/, '')}/repos/${slug.split('/').map(encodeURIComponent).join('/')}`;
-  const access = {
+  const permission = '`permissions: contents: read` and `pull-requests: read`';
+  const reader: HostReader = {
+    id: 'github',
+    between: (ask, pair, limit) => compareOnGithub(ask, address, pair, limit),
+    touching: (ask, paths, search) => touchingOnGithub(ask, address, paths, search),
+    files: (ask, sha) => filesOnGithub(ask, address, sha),
+    attribute: (ask, commits) => attributeOnGithub(ask, graphqlUrl, slug, commits),
+  };
+  return createHostSource(accessOf(repository, permission), reader, isShared);
+}
+
+/** What GitHub itself knows of deployments, by one GraphQL query. */
+export function createGithubDeployments(repository: GithubRepository): DeploymentSource {
+  const access = accessOf(repository, '`permissions: deployments: read`');
+  const { graphqlUrl, slug } = repository;
+  return {
+    name: access.name,
+    successes: (question, limits) =>
+      deploymentsOnGithub(createHostClient(access, limits), graphqlUrl, slug, question),
+  };
+}
+
+function accessOf({ fetch, clock, token }: GithubRepository, permission: string): HostAccess {
+  return {
     name: 'GitHub',
     fetch,
     clock,
-    permission: '`permissions: contents: read` and `pull-requests: read`',
+    permission,
     headers: {
       accept: 'application/vnd.github+json',
       'user-agent': 'port-dora-action',
@@ -37,11 +63,4 @@ export function createGithubSource(repository: GithubRepository): ChangeSource {
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     },
   };
-  return createHostSource(access, {
-    id: 'github',
-    between: (ask, pair, limit) => compareOnGithub(ask, address, pair, limit),
-    touching: (ask, paths, search) => touchingOnGithub(ask, address, paths, search),
-    files: (ask, sha) => filesOnGithub(ask, address, sha),
-    attribute: (ask, commits) => attributeOnGithub(ask, graphqlUrl, slug, commits),
-  });
 }

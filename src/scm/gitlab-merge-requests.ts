@@ -1,4 +1,5 @@
 import { mergeRequestQuery } from './gitlab-query.ts';
+import { graphqlProblem } from './graphql-problem.ts';
 import type { Ask } from './host-client.ts';
 import { at, listAt, numberAt, textAt } from './json.ts';
 import type { PullRequest } from './pull-request.ts';
@@ -6,7 +7,6 @@ import { readTime } from './read-time.ts';
 
 /** A merged merge request, with what tells its squash commit. */
 export interface MergeRequest extends PullRequest {
-  readonly title: string;
   /** `null` when it was merged by fast-forward. */
   readonly mergeCommitSha: string | null;
   /** Whether it was set to be squashed. */
@@ -36,7 +36,7 @@ export async function readMergeRequests(
     if ('reason' in answer) return { requests, problem: answer.reason };
     const connection = at(answer.body, 'data', 'project', 'mergeRequests');
     requests.push(...listAt(connection, 'nodes').flatMap(mergeRequestOf));
-    const problem = textAt(answer.body, 'errors', 0, 'message')?.slice(0, 200) ?? null;
+    const problem = graphqlProblem(answer.body, 'read_api');
     if (problem !== null) return { requests, problem };
     if (connection == null) {
       return { requests, problem: 'GitLab does not show the merge requests of the project' };
@@ -54,8 +54,10 @@ function mergeRequestOf(node: unknown): MergeRequest[] {
   return [
     {
       number,
-      title: textAt(node, 'title') ?? '',
+      title: textAt(node, 'title'),
       url: textAt(node, 'webUrl'),
+      branch: textAt(node, 'sourceBranch'),
+      labels: listAt(node, 'labels', 'nodes').flatMap((label) => textAt(label, 'title') ?? []),
       createdAt: readTime(textAt(node, 'createdAt')),
       mergedAt: readTime(textAt(node, 'mergedAt')),
       mergeCommitSha: textAt(node, 'mergeCommitSha'),

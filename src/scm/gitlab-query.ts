@@ -11,6 +11,8 @@ export const mergeRequestQuery = `query ($path: ID!, $since: Time!, $after: Stri
         iid
         title
         webUrl
+        sourceBranch
+        labels(first: 20) { nodes { title } }
         createdAt
         mergedAt
         mergeCommitSha

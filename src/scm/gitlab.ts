@@ -3,7 +3,10 @@ import { attributeMergeRequests } from './attribute-merge-requests.ts';
 import type { ChangeSource } from './change-source.ts';
 import type { FetchLike } from './fetch-like.ts';
 import { commitsOnGitlab, filesOnGitlab, touchingOnGitlab } from './gitlab-commits.ts';
+import { deploymentsOnGitlab } from './gitlab-deployments.ts';
 import { readMergeRequests } from './gitlab-merge-requests.ts';
+import { createHostClient, type HostAccess } from './host-client.ts';
+import type { DeploymentSource } from './host-deployments.ts';
 import { createHostSource, type HostReader } from './host-source.ts';
 import { pageSize } from './list-pages.ts';
 import { justBefore } from './touching-commits.ts';
@@ -35,12 +38,36 @@ const jobTokenReason =
  * Changes from GitLab: per 100 commits one REST list of the range and one GraphQL page of merge requests with their
  * own commits (REST has them only one by one); in a monorepo one list more per path.
  */
-export function createGitlabSource(project: GitlabProject): ChangeSource {
-  const { fetch, clock, token, apiUrl, graphqlUrl, path } = project;
+export function createGitlabSource(project: GitlabProject, isShared = false): ChangeSource {
+  const { graphqlUrl, path } = project;
   if (project.isJobToken)
     return { id: 'gitlab', changes: async () => ({ reason: jobTokenReason }) };
-  const repository = `${apiUrl.replace(/\/+$/, '')}/projects/${encodeURIComponent(path)}/repository`;
-  const access = {
+  const repository = `${addressOf(project)}/repository`;
+  const reader: HostReader = {
+    id: 'gitlab',
+    between: (ask, pair, limit) => commitsOnGitlab(ask, repository, pair, limit),
+    touching: (ask, paths, search) => touchingOnGitlab(ask, repository, paths, search),
+    files: (ask, sha) => filesOnGitlab(ask, repository, sha),
+    attribute: attributeOnGitlab(graphqlUrl, path),
+  };
+  return createHostSource(accessOf(project), reader, isShared);
+}
+
+/** What GitLab itself knows of deployments, by one REST request. */
+export function createGitlabDeployments(project: GitlabProject): DeploymentSource {
+  const access = accessOf(project);
+  return {
+    name: access.name,
+    successes: (question, limits) =>
+      deploymentsOnGitlab(createHostClient(access, limits), addressOf(project), question),
+  };
+}
+
+const addressOf = ({ apiUrl, path }: GitlabProject): string =>
+  `${apiUrl.replace(/\/+$/, '')}/projects/${encodeURIComponent(path)}`;
+
+function accessOf({ fetch, clock, token }: GitlabProject): HostAccess {
+  return {
     name: 'GitLab',
     fetch,
     clock,
@@ -52,13 +79,6 @@ export function createGitlabSource(project: GitlabProject): ChangeSource {
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     },
   };
-  return createHostSource(access, {
-    id: 'gitlab',
-    between: (ask, pair, limit) => commitsOnGitlab(ask, repository, pair, limit),
-    touching: (ask, paths, search) => touchingOnGitlab(ask, repository, paths, search),
-    files: (ask, sha) => filesOnGitlab(ask, repository, sha),
-    attribute: attributeOnGitlab(graphqlUrl, path),
-  });
 }
 
 function attributeOnGitlab(graphqlUrl: string, path: string): HostReader['attribute'] {

@@ -35,7 +35,10 @@ export type Ask = (request: HostRequest) => Promise<HostAnswer | Refusal>;
 
 type Attempt =
   | { readonly answer: FetchAnswer; readonly text: string }
-  | { readonly error: unknown };
+  | { readonly error: unknown; readonly isTooLate: boolean };
+
+/** A host that takes longer for one page is not well. */
+const longestAnswerMs = 10_000;
 
 /** After a server error or a broken connection. */
 const pauseMs = 1_000;
@@ -66,24 +69,25 @@ export function createHostClient(access: HostAccess, limits: ReadLimits): Ask {
 async function send(
   { fetch, headers }: HostAccess,
   { url, body }: HostRequest,
-  { signal }: ReadLimits,
+  { signal, answerWithin = longestAnswerMs }: ReadLimits,
 ): Promise<Attempt> {
   const json = body === undefined ? undefined : JSON.stringify(body);
+  const late = AbortSignal.timeout(answerWithin);
   try {
     const answer = await fetch(url, {
       method: json === undefined ? 'GET' : 'POST',
       headers: json === undefined ? headers : { ...headers, 'content-type': 'application/json' },
       ...(json === undefined ? {} : { body: json }),
-      ...(signal === undefined ? {} : { signal }),
+      signal: signal === undefined ? late : AbortSignal.any([signal, late]),
     });
     return { answer, text: await answer.text() };
   } catch (error) {
-    return { error };
+    return { error, isTooLate: late.aborted };
   }
 }
 
 function waitFor(attempt: Attempt, now: number): number | null {
-  if ('error' in attempt) return pauseMs;
+  if ('error' in attempt) return attempt.isTooLate || isDown(attempt.error) ? null : pauseMs;
   const { answer, text } = attempt;
   return [500, 502, 503, 504].includes(answer.status) ? pauseMs : rateLimitMs(answer, text, now);
 }
@@ -100,7 +104,7 @@ function readAttempt(
   access: HostAccess,
   limits: ReadLimits,
 ): HostAnswer | Refusal {
-  if ('error' in attempt) return unreachable(attempt.error, access.name, limits);
+  if ('error' in attempt) return unreachable(attempt, access.name, limits);
   const { answer, text } = attempt;
   if (answer.status !== 200) return refusal(attempt, access);
   try {
@@ -110,9 +114,20 @@ function readAttempt(
   }
 }
 
-function unreachable(error: unknown, name: string, { signal }: ReadLimits): Refusal {
-  if (signal?.aborted) return { status: 0, reason: `${name} did not answer in time` };
-  const code = textAt(error, 'cause', 'code') ?? textAt(error, 'code');
+/** Nobody is there: another try would only make the report wait. */
+const isDown = (error: unknown): boolean =>
+  ['ECONNREFUSED', 'ENOTFOUND'].includes(codeOf(error) ?? '');
+
+const codeOf = (error: unknown): string | null =>
+  textAt(error, 'cause', 'code') ?? textAt(error, 'code');
+
+function unreachable(
+  { error, isTooLate }: Extract<Attempt, { error: unknown }>,
+  name: string,
+  { signal }: ReadLimits,
+): Refusal {
+  if (isTooLate || signal?.aborted) return { status: 0, reason: `${name} did not answer in time` };
+  const code = codeOf(error);
   return { status: 0, reason: `${name} could not be reached${code === null ? '' : ` (${code})`}` };
 }
 

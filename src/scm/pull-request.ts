@@ -2,6 +2,11 @@
 export interface PullRequest {
   readonly number: number;
   readonly url: string | null;
+  /** `null` when the source does not know it. */
+  readonly title: string | null;
+  /** The branch that it came from, without `refs/heads/`. */
+  readonly branch: string | null;
+  readonly labels: readonly string[];
   readonly createdAt: string | null;
   readonly mergedAt: string | null;
   /** Its commits before merging; empty when the source does not know them. */

@@ -1,12 +1,15 @@
 import type { Change } from '../deployment/record.ts';
-import type { ChangeSourceId, ReadChanges } from './change-source.ts';
+import type { ChangeOrigin, ChangeSourceId, ReadChanges } from './change-source.ts';
 import { type Commit, titleOf } from './commit.ts';
 import { firstCommitAt, type PullRequest } from './pull-request.ts';
+import { revertsWithin } from './reverts.ts';
 
 /** A commit that is a change, with the pull request that brought it. */
 export interface Attributed {
   readonly commit: Commit;
   readonly pullRequest: PullRequest | null;
+  /** The branch that it came from, where something else than its pull request tells. */
+  readonly branch?: string | null;
   /** Whether the pull request's commits were squashed into this one. */
   readonly isSquash: boolean;
 }
@@ -16,6 +19,8 @@ export function toChanges(
   attributed: readonly Attributed[],
   about: {
     readonly source: ChangeSourceId;
+    /** The merge commits of the range, which are no changes. */
+    readonly merges: readonly Commit[];
     readonly truncated: boolean;
     readonly notes: readonly string[];
   },
@@ -26,7 +31,27 @@ export function toChanges(
     undated === 0
       ? about.notes
       : [...about.notes, `${undated} commits have no readable author time and were left out`];
-  return { ...about, notes, changes: changes.sort(newestFirst) };
+  const { source, truncated, merges } = about;
+  const origins = originsOf(attributed, merges);
+  return { changes: changes.sort(newestFirst), origins, source, truncated, notes };
+}
+
+function originsOf(
+  attributed: readonly Attributed[],
+  merges: readonly Commit[],
+): ReadonlyMap<string, ChangeOrigin> {
+  const reverts = revertsWithin(attributed, merges);
+  return new Map(
+    attributed.map(({ commit, pullRequest, branch = null }) => {
+      const title = pullRequest?.title ?? titleOf(commit.message);
+      const origin = {
+        title: reverts.has(commit.sha) ? null : title,
+        branch: pullRequest?.branch ?? branch,
+        labels: pullRequest?.labels ?? [],
+      };
+      return [commit.sha, origin] as const;
+    }),
+  );
 }
 
 function changeOf({ commit, pullRequest, isSquash }: Attributed): Change | null {

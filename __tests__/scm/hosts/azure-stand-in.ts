@@ -131,7 +131,7 @@ function answerPullRequestQuery(
 }
 
 function restPull(pull: PullRequestFacts, completionOptions: boolean) {
-  const { number, title, createdAt, mergedAt, method } = pull;
+  const { number, title, createdAt, mergedAt, method, branch = `branch-${number}` } = pull;
   const strategy = {
     merge: 'noFastForward',
     squash: 'squash',
@@ -143,6 +143,11 @@ function restPull(pull: PullRequestFacts, completionOptions: boolean) {
     pullRequestId: number,
     status: 'completed',
     title,
+    sourceRefName: `refs/heads/${branch}`,
+    targetRefName: 'refs/heads/main',
+    ...(pull.labels
+      ? { labels: pull.labels.map((name) => ({ id: name, name, active: true })) }
+      : {}),
     creationDate: time(createdAt),
     closedDate: time(mergedAt),
     url: `https://dev.azure.com/acme/_apis/git/repositories/shop/pullRequests/${number}`,

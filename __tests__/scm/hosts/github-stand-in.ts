@@ -1,6 +1,7 @@
 import { schema as published } from '@octokit/graphql-schema';
 import { buildSchema, type GraphQLSchema, graphql } from 'graphql';
 import type { History } from '../history.ts';
+import type { DeploymentFacts } from './deployment-facts.ts';
 import type { PullRequestFacts } from './pull-request-facts.ts';
 import {
   filesOf,
@@ -26,11 +27,16 @@ function githubSchema(): GraphQLSchema {
  * GitHub's REST and GraphQL APIs over a real repository, in the shapes of GitHub docs, "REST API endpoints for commits".
  * GraphQL is executed against the published schema, so a query that does not fit it fails.
  */
-export function githubStandIn(history: History, pulls: readonly PullRequestFacts[]): StandIn {
+export function githubStandIn(
+  history: History,
+  pulls: readonly PullRequestFacts[],
+  deployments: readonly DeploymentFacts[] = [],
+): StandIn {
   const commits = readCommits(history);
   return async ({ method, url, body }) => {
     const path = url.pathname;
-    if (method === 'POST' && path === '/graphql') return answerQuery(body, history, commits, pulls);
+    if (method === 'POST' && path === '/graphql')
+      return answerQuery(body, history, commits, pulls, deployments);
     if (path === `/repos/${slug}`) return { status: 200, body: { full_name: slug } };
     const compare = /^\/repos\/acme\/shop\/compare\/([^.]+)\.\.\.(.+)$/.exec(path);
     if (compare) return answerCompare(history, commits, compare[1] ?? '', compare[2] ?? '', url);
@@ -133,6 +139,7 @@ async function answerQuery(
   history: History,
   commits: ReadonlyMap<string, RawCommit>,
   pulls: readonly PullRequestFacts[],
+  deployments: readonly DeploymentFacts[],
 ): Promise<StandInAnswer> {
   const { query, variables } = JSON.parse(body) as {
     query: string;
@@ -149,8 +156,11 @@ async function answerQuery(
           }),
         }
       : null;
-  const pullObject = ({ number, createdAt, mergedAt, own, made }: PullRequestFacts) => ({
+  const pullObject = ({ number, createdAt, mergedAt, own, made, ...more }: PullRequestFacts) => ({
     number,
+    title: more.title,
+    headRefName: more.branch ?? `branch-${number}`,
+    labels: { nodes: (more.labels ?? []).map((name) => ({ name })) },
     url: `https://github.com/${slug}/pull/${number}`,
     createdAt,
     mergedAt,
@@ -167,7 +177,16 @@ async function answerQuery(
   });
   const repository =
     `${variables.owner}/${variables.name}` === slug
-      ? { object: ({ oid }: { oid: string }) => commitObject(oid) }
+      ? {
+          object: ({ oid }: { oid: string }) => commitObject(oid),
+          deployments: (asked: { environments: string[]; first: number }) => ({
+            nodes: deployments
+              .filter(({ environment }) => asked.environments.includes(environment))
+              .reverse()
+              .slice(0, asked.first)
+              .map((one) => deploymentObject(one, history)),
+          }),
+        }
       : null;
   const result = await graphql({
     schema: githubSchema(),
@@ -176,6 +195,13 @@ async function answerQuery(
     rootValue: { repository },
   });
   return { status: 200, body: result };
+}
+
+/** The newest status first, each with the address of the job that set it. */
+function deploymentObject({ id, commit, statuses, run }: DeploymentFacts, history: History) {
+  const logUrl = `https://github.com/${slug}/actions/runs/${run}/job/${run}1`;
+  const nodes = statuses.map(([state, createdAt]) => ({ state, createdAt, logUrl })).reverse();
+  return { databaseId: id, commitOid: history.sha(commit), statuses: { nodes } };
 }
 
 /** GitHub docs, GraphQL objects, `Commit.associatedPullRequests`: the merged pull requests that introduced the commit. */

@@ -1,5 +1,6 @@
 import { buildSchema, graphql } from 'graphql';
 import type { History } from '../history.ts';
+import type { DeploymentFacts } from './deployment-facts.ts';
 import type { PullRequestFacts } from './pull-request-facts.ts';
 import {
   filesOf,
@@ -20,10 +21,13 @@ const schema = buildSchema(`
   enum MergeRequestSort { CREATED_DESC MERGED_AT_DESC MERGED_AT_ASC UPDATED_DESC }
   type PageInfo { endCursor: String hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String }
   type Commit { id: ID! sha: String! title: String message: String authoredDate: Time committedDate: Time authorName: String }
+  type Label { id: ID! title: String! color: String! }
+  type LabelConnection { count: Int! nodes: [Label] pageInfo: PageInfo! }
   type CommitConnection { nodes: [Commit] pageInfo: PageInfo! }
   type MergeRequest {
     id: ID! iid: String! title: String! webUrl: String createdAt: Time! mergedAt: Time mergeCommitSha: String
-    squash: Boolean! squashOnMerge: Boolean! targetBranch: String! commitCount: Int
+    squash: Boolean! squashOnMerge: Boolean! sourceBranch: String! targetBranch: String! commitCount: Int
+    labels(after: String, before: String, first: Int, last: Int): LabelConnection
     commits(after: String, before: String, first: Int, last: Int): CommitConnection
     commitsWithoutMergeCommits(after: String, before: String, first: Int, last: Int): CommitConnection
   }
@@ -39,11 +43,17 @@ const schema = buildSchema(`
 `);
 
 /** GitLab's REST and GraphQL APIs over a real repository, in the shapes of GitLab docs, "Commits API". */
-export function gitlabStandIn(history: History, pulls: readonly PullRequestFacts[]): StandIn {
+export function gitlabStandIn(
+  history: History,
+  pulls: readonly PullRequestFacts[],
+  deployments: readonly DeploymentFacts[] = [],
+): StandIn {
   const commits = readCommits(history);
   return async ({ method, url, body }) => {
     if (method === 'POST' && url.pathname === '/api/graphql')
       return answerQuery(body, history, commits, pulls);
+    if (url.pathname === repository.replace('/repository', '/deployments'))
+      return answerDeployments(history, deployments, url);
     if (url.pathname === `${repository}/commits`) return answerList(history, commits, url);
     const single = url.pathname.startsWith(`${repository}/commits/`);
     if (!single) return undefined;
@@ -160,7 +170,7 @@ function connection(
 }
 
 function mergeRequest(
-  { number, title, createdAt, mergedAt, method, own, made }: PullRequestFacts,
+  { number, title, createdAt, mergedAt, method, own, made, ...more }: PullRequestFacts,
   history: History,
   commits: ReadonlyMap<string, RawCommit>,
 ) {
@@ -175,6 +185,8 @@ function mergeRequest(
     mergedAt,
     mergeCommitSha: (last?.parents.length ?? 0) > 1 ? last?.sha : null,
     squash: method === 'squash',
+    sourceBranch: more.branch ?? `branch-${number}`,
+    labels: { nodes: (more.labels ?? []).map((label) => ({ title: label })) },
     commitsWithoutMergeCommits: ({ first, last: count }: { first?: number; last?: number }) => ({
       nodes: (count === undefined ? listed.slice(0, first) : listed.slice(-count)).map((id) => {
         const commit = commits.get(history.sha(id));
@@ -182,4 +194,30 @@ function mergeRequest(
       }),
     }),
   };
+}
+
+/** GitLab docs, "Deployments API": a filter by the end needs that order and successful ones. */
+function answerDeployments(
+  history: History,
+  deployments: readonly DeploymentFacts[],
+  { searchParams }: URL,
+): StandInAnswer {
+  const { environment, status, order_by, finished_before } = Object.fromEntries(searchParams);
+  if (finished_before && (order_by !== 'finished_at' || status !== 'success'))
+    return { status: 400, body: { message: '400 Bad request' } };
+  const found = deployments.filter((one) => {
+    const [state, at = ''] = one.statuses.at(-1) ?? [];
+    return one.environment === environment && state === status && at < (finished_before ?? '~');
+  });
+  const body = found.reverse().map(({ id, commit, statuses, run }) => ({
+    id,
+    iid: id,
+    ref: 'main',
+    sha: history.sha(commit),
+    status: statuses.at(-1)?.[0],
+    created_at: statuses[0]?.[1],
+    updated_at: statuses.at(-1)?.[1],
+    deployable: { id: run, finished_at: statuses.at(-1)?.[1], pipeline: { id: run } },
+  }));
+  return { status: 200, body };
 }

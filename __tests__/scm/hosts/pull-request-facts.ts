@@ -8,6 +8,8 @@ export interface PullRequestFacts {
   readonly method: 'merge' | 'squash' | 'rebase' | 'fast-forward';
   /** Its own commits, the oldest first. */
   readonly own: readonly string[];
+  readonly branch?: string;
+  readonly labels?: readonly string[];
   /** What merging made, the oldest first: the merge commit, the squash commit, or the rebased commits. */
   readonly made: readonly string[];
 }

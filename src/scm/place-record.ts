@@ -1,23 +1,28 @@
 import type { NameMatcher } from '../deployment/environment-rules.ts';
 import { type HistoryPlace, type PastDeployment, placeInHistory } from '../deployment/history.ts';
-import { type HotfixRule, matchingHotfixRule } from '../deployment/hotfix-rule.ts';
+import {
+  type HotfixFacts,
+  type HotfixRule,
+  matchingHotfixRule,
+} from '../deployment/hotfix-rule.ts';
 import { isBot } from '../deployment/is-bot.ts';
 import { leadTimeOf } from '../deployment/lead-time.ts';
 import type { Change, DeploymentRecord } from '../deployment/record.ts';
-import type { ChangeSource, ReadChanges, ReadLimits } from '../scm/change-source.ts';
-import { readFirst } from '../scm/read-first.ts';
-import type { PastOf } from './read-history.ts';
+import type { ChangeReading, ChangeSource, ReadLimits, Unreadable } from './change-source.ts';
+import type { EarlierDeployments } from './earlier-deployments.ts';
+import { readFirst } from './read-first.ts';
 
-/** What placing needs to know beside the records. */
+/** What placing needs to know beside the record. */
 export interface PlacingNeeds {
-  readonly pastOf: PastOf;
+  /** The successful deployments of the record's service to its environment, before and after it, in any order. */
+  readonly earlierOf: (record: DeploymentRecord) => Promise<EarlierDeployments>;
   /** The better first; the first that can tell is taken. */
   readonly sources: readonly ChangeSource[];
   readonly limits: ReadLimits;
   /** Globs of a service in a monorepo; `null` when every file belongs to it. */
   readonly pathsOf: (service: string) => readonly string[] | null;
+  /** Branch that was deployed. */
   readonly branch: string | null;
-  readonly labels: readonly string[];
   readonly hotfixRules: readonly HotfixRule[];
   readonly matchesName: NameMatcher;
   readonly leavesOutBots: boolean;
@@ -40,26 +45,35 @@ export async function placeRecord(
 ): Promise<PlacedRecord> {
   const finishedAt = record.finishedAt ?? record.createdAt;
   const { identifier, sha = null, previousSha = null } = record;
-  const place = placeInHistory({ identifier, sha, finishedAt, previousSha }, needs.pastOf(record));
+  const earlier = await needs.earlierOf(record);
+  const place = placeInHistory({ identifier, sha, finishedAt, previousSha }, earlier.deployments);
   const reading = await readChanges(record, place, needs);
-  const changes = 'changes' in reading ? withoutBots(reading.changes, needs) : [];
-  const kind = place.kind === 'standard' && isHotfix(changes, needs) ? 'hotfix' : place.kind;
-  const lead = leadTimeOf({ status: record.status, kind, finishedAt }, changes);
   const isRead = 'changes' in reading;
+  const changes = isRead ? withoutBots(reading.changes, needs) : [];
+  const kind =
+    place.kind === 'standard' && isHotfix(changes, reading, needs) ? 'hotfix' : place.kind;
+  const lead = leadTimeOf({ status: record.status, kind, finishedAt }, changes);
+  const isInPort = earlier.from === 'Port';
   return {
     record: {
       ...record,
       kind,
       previousSha: place.previous?.sha ?? null,
-      previousIdentifier: place.previous?.identifier ?? null,
+      previousIdentifier: isInPort ? (place.previous?.identifier ?? null) : null,
       changes: isRead ? changes : null,
       changesTruncated: isRead && reading.truncated,
       leadTimeHours: lead.hours,
       leadTimeSource: lead.hours !== null && isRead ? reading.source : null,
       leadTimeReason: lead.hours === null ? (isRead ? lead.reason : reading.reason) : null,
     },
-    rolledBack: place.rolledBack,
-    notices: [...gapNotice(place, finishedAt), ...lead.warnings, ...(isRead ? reading.notes : [])],
+    rolledBack: isInPort ? place.rolledBack : null,
+    notices: [
+      ...earlier.notices,
+      ...previousNotice(place, previousSha === null ? earlier.from : 'previous-sha'),
+      ...gapNotice(place, finishedAt),
+      ...lead.warnings,
+      ...(isRead ? reading.notes : []),
+    ],
   };
 }
 
@@ -68,10 +82,12 @@ async function readChanges(
   { sha, status, service }: DeploymentRecord,
   { kind, releasedBefore }: HistoryPlace,
   { sources, limits, pathsOf }: PlacingNeeds,
-): Promise<ReadChanges | { readonly reason: string }> {
+): Promise<ChangeReading> {
   if (!sha) return { reason: 'no commit' };
   if (status === 'Failed') return { reason: 'failed' };
   if (kind !== 'standard') return { reason: kind ?? 'no commit' };
+  if (releasedBefore.length === 0)
+    return { reason: 'no history: the commit of the previous deployment is not known' };
   const range = { head: sha, exclude: releasedBefore, paths: pathsOf(service) };
   const reading = await readFirst(sources, range, limits);
   return 'reason' in reading ? { reason: `no history: ${reading.reason}` } : reading;
@@ -85,11 +101,24 @@ const withoutBots = (
 
 function isHotfix(
   changes: readonly Change[],
-  { branch, labels, hotfixRules, matchesName }: PlacingNeeds,
+  reading: ChangeReading | Unreadable,
+  { branch, hotfixRules, matchesName }: PlacingNeeds,
 ): boolean {
-  const titles = changes.flatMap(({ title }) => title ?? []);
-  const facts = { labels, branches: branch ? [branch] : [], titles };
+  const origins = 'origins' in reading ? reading.origins : new Map();
+  const found = changes.flatMap(({ sha }) => origins.get(sha) ?? []);
+  const facts: HotfixFacts = {
+    labels: found.flatMap(({ labels }) => labels),
+    branches: [branch, ...found.map((one) => one.branch)].flatMap((one) => one ?? []),
+    titles: found.flatMap(({ title }) => title ?? []),
+  };
   return matchingHotfixRule(facts, hotfixRules, matchesName) !== null;
+}
+
+function previousNotice({ previous }: HistoryPlace, from: string): string[] {
+  if (previous === null) return [];
+  const commit = previous.sha?.slice(0, 7) ?? 'of an unknown commit';
+  const end = previous.finishedAt === null ? '' : `, ended ${previous.finishedAt}`;
+  return [`previous deployment: ${commit}${end} (from ${from})`];
 }
 
 function gapNotice({ previous }: HistoryPlace, finishedAt: string): string[] {
