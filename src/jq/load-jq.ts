@@ -1,52 +1,163 @@
 import { PortDoraError } from '../errors/port-dora-error.ts';
+import type { BatchJq, JqAnswer, JqOptions } from './jq.ts';
+import { batchProgram, canShare, readBatchLine } from './jq-batch.ts';
+import { type EngineAnswer, type JqEngine, loadEngine, notBegun } from './jq-engine.ts';
+import { compileErrorExitCode, jqMessage } from './jq-message.ts';
+import { parseOutputs } from './parse-outputs.ts';
 
-/** What a jq program gave for one input: its outputs in order, or the message of jq. */
-export type JqAnswer = { readonly outputs: readonly unknown[] } | { readonly error: string };
+export type { BatchJq, Jq, JqAnswer, JqOptions } from './jq.ts';
 
-/** jq 1.8, ready to run. A call takes one to two milliseconds, whatever the program: put many into one program. */
-export interface Jq {
-  /** Runs a program on one JSON value. The environment is empty for it: `env` and `$ENV` are `{}`. */
-  run(program: string, input: unknown): JqAnswer;
-  /** Why a program does not compile, in the words of jq; `null` when it does. */
-  compileError(program: string): string | null;
-}
-
-/** Port blanks the environment in the same way. Source: Ocean's JQ entity processor. */
+/** Port blanks the environment in the same way. Source: Ocean's JQ entity processor. One line, so that lines can be counted. */
 const withoutEnvironment = 'def env: {}; {} as $ENV | ';
+/** Compiles all that follows and runs none of it. */
+const onlyCompiled = 'def env: {}; {} as $ENV | empty | ';
 
-const compileErrorExitCode = 3;
+const defaultTimeoutMs = 2_000;
+const defaultSpares = 1;
 
-/** Loads jq once; about 100 ms, so only where a program is to be run. */
-export async function loadJq(): Promise<Jq> {
-  // The variant with the code inside: a bundle needs no file beside it.
-  const { loadJq: load } = await import('jq-wasm/inline');
-  const engine = await load();
-  const raw = (input: string, program: string) =>
-    engine.raw(input, `${withoutEnvironment}${program}\n`, ['-c']);
-  return {
-    run(program, input) {
-      const { exitCode, stdout, stderr } = raw(toJson(input), program);
-      if (exitCode !== 0) return { error: messageOf(stderr) };
-      const lines = stdout.split('\n').filter((line) => line !== '');
-      return { outputs: lines.map((line) => JSON.parse(line)) };
-    },
-    compileError(program) {
-      const { exitCode, stderr } = raw('null', `empty | (${program}\n)`);
-      return exitCode === compileErrorExitCode ? messageOf(stderr) : null;
-    },
-  };
+/** How much is run in one call, and how much longer than one program it may take. */
+const mostRuns = 10_000;
+const runMs = 0.2;
+const mostPrograms = 50;
+
+/** Verdicts on programs that are kept, since the same few come again and again. */
+const mostVerdicts = 1_000;
+
+/** Loads jq once; some 50 ms, so only where a program is to be run. */
+export async function loadJq(options: JqOptions = {}): Promise<BatchJq> {
+  const { timeoutMs = defaultTimeoutMs, spares = defaultSpares } = options;
+  return new LoadedJq(await loadEngine(spares), timeoutMs);
 }
 
-function toJson(input: unknown): string {
-  const text = JSON.stringify(input);
-  if (text !== undefined) return text;
+type Row = readonly JqAnswer[];
+
+class LoadedJq implements BatchJq {
+  readonly #engine: JqEngine;
+  readonly #timeoutMs: number;
+  /** By program: why it does not compile or did not end, or `null`. */
+  readonly #verdicts = new Map<string, string | null>();
+
+  constructor(engine: JqEngine, timeoutMs: number) {
+    this.#engine = engine;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  run(program: string, input: unknown): JqAnswer {
+    const problem = programProblem(program);
+    if (problem !== null) return { error: problem };
+    const text = toJson(input);
+    return text === null ? tooDeep : answerOf(this.#raw(program, text));
+  }
+
+  compileError(program: string): string | null {
+    const problem = programProblem(program);
+    if (problem !== null) return problem;
+    const answer = this.#engine.raw(`${onlyCompiled}\n${program}\n`, 'null', this.#timeoutMs);
+    if ('stopped' in answer) return answer.stopped;
+    return answer.exitCode === compileErrorExitCode ? jqMessage(answer.stderr) : null;
+  }
+
+  runEach(programs: readonly string[], inputs: readonly unknown[]): readonly Row[] {
+    const rows: JqAnswer[][] = inputs.map(() => []);
+    const texts = inputs.map(toJson);
+    for (let from = 0; from < programs.length; from += mostPrograms) {
+      const some = programs.slice(from, from + mostPrograms);
+      const step = Math.max(1, Math.floor(mostRuns / some.length));
+      for (let at = 0; at < texts.length; at += step) {
+        this.#table(some, texts.slice(at, at + step)).forEach((row, index) => {
+          rows[at + index]?.push(...row);
+        });
+      }
+    }
+    return rows;
+  }
+
+  /** All that is sound in one run; where that fails each program by itself. */
+  #table(programs: readonly string[], texts: readonly (string | null)[]): readonly Row[] {
+    const sound = programs.filter((one) => this.#verdict(one) === null && canShare(one));
+    const together = sound.length > 1 ? this.#shared(sound, texts) : null;
+    const columns = programs.map((program): readonly JqAnswer[] => {
+      const index = together === null ? -1 : sound.indexOf(program);
+      if (together !== null && index >= 0) return together.map((row) => row[index] ?? tooDeep);
+      return this.#column(program, texts);
+    });
+    return texts.map((_, index) => columns.map((column) => column[index] ?? tooDeep));
+  }
+
+  #column(program: string, texts: readonly (string | null)[]): readonly JqAnswer[] {
+    const mayShare = texts.length > 1 && this.#verdict(program) === null && canShare(program);
+    const shared = mayShare ? this.#shared([program], texts) : null;
+    return shared?.map(([answer = tooDeep]) => answer) ?? this.#oneByOne(program, texts);
+  }
+
+  /** A program that had to be stopped is not tried again: neither on the other inputs nor later. */
+  #oneByOne(program: string, texts: readonly (string | null)[]): readonly JqAnswer[] {
+    const first = canShare(program) ? `first((${program}\n\n))` : program;
+    return texts.map((text) => {
+      const verdict = this.#verdict(program);
+      if (verdict !== null) return { error: verdict };
+      if (text === null) return tooDeep;
+      const answer = this.#raw(first, text);
+      if ('stopped' in answer && answer !== notBegun) this.#verdicts.set(program, answer.stopped);
+      return firstOnly(answerOf(answer));
+    });
+  }
+
+  #shared(programs: readonly string[], texts: readonly (string | null)[]): readonly Row[] | null {
+    const known = texts.filter((text) => text !== null);
+    const extra = known.length * programs.length * runMs;
+    const answer = this.#raw(batchProgram(programs), known.join('\n'), extra);
+    if ('stopped' in answer || answer.exitCode !== 0) return null;
+    const lines = parseOutputs(answer.stdout);
+    if (lines.length !== known.length) return null;
+    const rows = (lines as unknown[][]).map(readBatchLine);
+    let next = 0;
+    return texts.map((text) => (text === null ? [] : (rows[next++] ?? [])));
+  }
+
+  #verdict(program: string): string | null {
+    const known = this.#verdicts.get(program);
+    if (known !== undefined) return known;
+    if (this.#verdicts.size >= mostVerdicts) this.#verdicts.clear();
+    const verdict = this.compileError(program);
+    if (verdict !== notBegun.stopped) this.#verdicts.set(program, verdict);
+    return verdict;
+  }
+
+  #raw(program: string, input: string, extraMs = 0): EngineAnswer {
+    const timeout = Math.ceil(this.#timeoutMs + extraMs);
+    return this.#engine.raw(`${withoutEnvironment}\n${program}\n`, input, timeout);
+  }
+}
+
+const tooDeep: JqAnswer = { error: 'the input is nested too deeply' };
+
+function answerOf(answer: EngineAnswer): JqAnswer {
+  if ('stopped' in answer) return { error: answer.stopped };
+  if (answer.exitCode !== 0) return { error: jqMessage(answer.stderr) };
+  return { outputs: parseOutputs(answer.stdout) };
+}
+
+const firstOnly = (answer: JqAnswer): JqAnswer =>
+  'outputs' in answer ? { outputs: answer.outputs.slice(0, 1) } : answer;
+
+/** What keeps a text from being given to jq at all. */
+function programProblem(program: string): string | null {
+  if (program.trim() === '') return 'the program is empty';
+  // jq takes a program as a C text, which ends there.
+  return program.includes('\0') ? 'the program holds a NUL character' : null;
+}
+
+/** `null` when the value is nested too deeply. */
+function toJson(input: unknown): string | null {
+  try {
+    const text = JSON.stringify(input);
+    if (text !== undefined) return text;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
   throw new PortDoraError('INTERNAL', 'jq was given a value that is not JSON', {
     hint: 'report this as a bug',
   });
 }
-
-const messageOf = (stderr: string): string =>
-  stderr
-    .trim()
-    .replace(/^jq: (?:error(?: \(at [^)]*\))?|\d+ compile errors?):?\s*/gm, '')
-    .trim() || 'jq failed without a message';

@@ -35,8 +35,26 @@ export const behaviours = {
   extraCalculationSpecKeys: ['422', 'stripped'],
   /** Which texts a property of format `date-time` takes. */
   dateTimeFormat: ['rfc3339', 'anything'],
+  /** A calculation property whose jq does not compile: taken, and always `null`, or refused. */
+  calculationDoesNotCompile: ['accepted', '422'],
+  /** A calculation whose result is not of the property's type or format. */
+  calculationMismatch: ['null', 'kept'],
+  /** What `.relations` of a calculation holds: identifiers, or `{identifier, title}` as in older accounts. */
+  calculationRelations: ['identifiers', 'entities'],
+  /** When aggregation properties are worked out. */
+  aggregationFreshness: ['on-read', 'every-15-minutes'],
+  /** An aggregation over no entities or values: 0 for count and sum and `null` for the rest, always 0, or always `null`. */
+  aggregationOfNothing: ['0-for-counts', '0', 'null'],
+  /** An aggregation without a path where several paths of relations lead to its target. */
+  aggregationWithoutPath: ['all-paths', 'null-when-several'],
+  /** What an average per hour, day, week or month divides by: the intervals from the first entity to the last, or to now. */
+  averageSpan: ['first-to-last', 'first-to-now'],
+  /** Entities without the property, or without the time, that is averaged. */
+  averageMissing: ['left-out', 'counted'],
   /** When searches stop to find a deleted entity. */
   deletes: ['immediate', 'delayed'],
+  /** Whether widgets carry the time and author of their creation, as the published schema lets them. */
+  widgetStamps: ['absent', 'present'],
   /** Whether errors carry `details` beside the three keys of the published envelope. */
   errorDetails: ['absent', 'present'],
 } as const satisfies Record<string, readonly [string, string, ...string[]]>;

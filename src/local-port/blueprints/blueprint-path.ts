@@ -50,3 +50,42 @@ export function splitMirrorPath(path: string): { relations: string[]; property: 
   const steps = path.split('.');
   return { relations: steps.slice(0, -1), property: steps.at(-1) ?? '' };
 }
+
+/** What values under a key look like. */
+export interface ValueKind {
+  readonly type: string;
+  readonly format?: string | undefined;
+}
+
+const metaKinds: Readonly<Record<(typeof metaProperties)[number], ValueKind>> = {
+  $identifier: { type: 'string' },
+  $title: { type: 'string' },
+  $team: { type: 'array' },
+  $icon: { type: 'string' },
+  $blueprint: { type: 'string' },
+  $createdAt: { type: 'string', format: 'date-time' },
+  $updatedAt: { type: 'string', format: 'date-time' },
+  $createdBy: { type: 'string' },
+  $updatedBy: { type: 'string' },
+};
+
+/** The type of the values under a key, mirrors followed to what they show; `null` when there is no such property. */
+export function kindOfProperty(
+  blueprint: BlueprintDefinition,
+  key: string,
+  lookup: BlueprintLookup,
+  depth = 0,
+): ValueKind | null {
+  const meta = own<ValueKind>(metaKinds, key);
+  if (meta) return meta;
+  if (own(blueprint.aggregationProperties, key)) return { type: 'number' };
+  const mirror = own(blueprint.mirrorProperties, key);
+  if (!mirror) {
+    return (
+      own(blueprint.schema.properties, key) ?? own(blueprint.calculationProperties, key) ?? null
+    );
+  }
+  const { relations, property } = splitMirrorPath(mirror.path);
+  const end = followRelations(blueprint, relations, lookup);
+  return end && depth < 10 ? kindOfProperty(end, property, lookup, depth + 1) : null;
+}

@@ -8,6 +8,7 @@ import {
   hasProperty,
   splitMirrorPath,
 } from './blueprint-path.ts';
+import { checkAggregations } from './check-aggregations.ts';
 
 /** Refuses a definition that contradicts itself, the blueprints around it or what it was before. */
 export function checkBlueprint(
@@ -75,23 +76,6 @@ function checkMirrors(definition: BlueprintDefinition, lookup: BlueprintLookup):
     const end = followRelations(definition, relations, lookup);
     if (!end || !hasProperty(end, property)) {
       throw invalidRequest(`The path "${path}" do not exists`);
-    }
-  }
-}
-
-function checkAggregations(definition: BlueprintDefinition, lookup: BlueprintLookup): void {
-  for (const [key, { target, calculationSpec }] of Object.entries(
-    definition.aggregationProperties,
-  )) {
-    const blueprint = lookup(target);
-    if (!blueprint) {
-      throw invalidRequest(`aggregationProperties.${key}: there is no blueprint "${target}"`);
-    }
-    const property = 'property' in calculationSpec ? calculationSpec.property : null;
-    if (property !== null && !hasProperty(blueprint, property)) {
-      throw invalidRequest(
-        `The "${target}" Blueprint does not have property with name "${property}"`,
-      );
     }
   }
 }

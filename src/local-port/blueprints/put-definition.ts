@@ -5,6 +5,7 @@ import type { LocalPortState } from '../state/state.ts';
 import { adaptEntity } from './adapt-entity.ts';
 import type { BlueprintLookup } from './blueprint-path.ts';
 import { checkBlueprint } from './check-blueprint.ts';
+import { checkCalculations } from './check-calculations.ts';
 import { dropBrokenPaths } from './drop-broken-paths.ts';
 
 /** A blueprint by identifier. @throws ApiError 404 */
@@ -19,11 +20,13 @@ export function putDefinition(
   definition: BlueprintDefinition,
   before: Blueprint | undefined,
   { caller }: ApiRequest,
-  { catalog, clock, validators }: LocalPortState,
+  state: LocalPortState,
 ): Blueprint {
+  const { catalog, clock, validators } = state;
   const lookup: BlueprintLookup = (identifier) =>
     identifier === definition.identifier ? definition : catalog.blueprint(identifier);
   checkBlueprint(definition, before, lookup, validators);
+  checkCalculations(definition, state);
   const now = new Date(clock.now()).toISOString();
   const blueprint: Blueprint = {
     ...dropBrokenPaths(definition, lookup),

@@ -29,6 +29,7 @@ export function answerRequest(
   if (request.body.isTooLarge) throw tooLarge();
   const body: Json | undefined = parseJson(request.body.text);
   const { query, headers } = request;
+  state.computed.settle(state.clock.now());
   const answer = match.route.handle({ params: match.params, query, body, headers, caller }, state);
   state.journal.flush();
   return jsonAnswer(answer.status, answer.body);

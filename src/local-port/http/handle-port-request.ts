@@ -26,6 +26,7 @@ export async function handlePortRequest(
     response.destroy();
     return;
   }
+  await state.computed.ready(request.body.text);
   const answer =
     faultAnswer(fault, state) ?? ordinaryAnswer(request, allowed, router, state, logged);
   const whole = { ...answer, headers: { ...portHeaders(state), ...answer.headers } };

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { controlRoutes } from '../control/control-routes.ts';
+import { integrationControlRoutes } from '../integrations/control-routes.ts';
 import { portRoutes } from '../routes/port-routes.ts';
 import type { LocalPortState } from '../state/state.ts';
 import { answerError, answerRequest, type ReceivedRequest } from './answer-request.ts';
@@ -11,14 +12,17 @@ import { send, type WireAnswer } from './send.ts';
 /** Answers every request of a server until the signal ends what still waits. */
 export function createListener(state: LocalPortState, signal: AbortSignal) {
   const port = new Router(portRoutes);
-  const control = new Router(controlRoutes);
+  const control = new Router([...controlRoutes, ...integrationControlRoutes]);
   return (incoming: IncomingMessage, response: ServerResponse): void => {
     // A client that goes away, or a server that closes, ends a request without an answer.
     const leave = (): void => void response.destroy();
     receive(incoming)
       .then((request) =>
         isControl(request.path)
-          ? send(response, answerControl(request, control, state))
+          ? state.integrations
+              .ready(request.path)
+              .then(() => state.computed.ready(request.body.text))
+              .then(() => send(response, answerControl(request, control, state)))
           : handlePortRequest(request, response, port, state, signal),
       )
       .catch(leave);

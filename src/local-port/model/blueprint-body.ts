@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Behaviour } from '../behaviour.ts';
 import { aggregationProperties } from './aggregation-body.ts';
+import { colours } from './colours.ts';
 import { blueprintIdentifier, propertyKey } from './identifier.ts';
 
 // What the routes take: Port API reference, "Create a blueprint", "Change a blueprint", "Update a blueprint".
@@ -23,25 +24,6 @@ const formats = [
   'labeled-url',
 ] as const;
 const specs = ['open-api', 'embedded-url', 'async-api'] as const;
-const colours = [
-  'blue',
-  'turquoise',
-  'orange',
-  'purple',
-  'pink',
-  'yellow',
-  'green',
-  'red',
-  'gold',
-  'silver',
-  'paleBlue',
-  'darkGray',
-  'lightGray',
-  'bronze',
-  'lime',
-  'olive',
-  'brown',
-] as const;
 const title = z.string().max(100);
 
 const url = z.string().refine((text) => URL.canParse(text), { error: 'must be a URL' });

@@ -28,6 +28,9 @@ export const blueprintIdentifier = bounded(
   'blueprint identifiers',
 );
 
+/** The identifier of a scorecard: the characters of an entity's, the length of a blueprint's. */
+export const scorecardIdentifier = bounded(entityPattern, blueprintLength, 'scorecard identifiers');
+
 /** The key of a property, relation, mirror, calculation or aggregation property. */
 export const propertyKey = bounded(keyPattern, keyLength, 'property keys');
 

@@ -5,7 +5,8 @@ import { parseRfc3339 } from './rfc3339.ts';
 
 const combinator = z.enum(['and', 'or']);
 
-const dateTime = z
+/** A time in a query. */
+export const dateTime = z
   .string()
   .refine((text) => parseRfc3339(text) !== null, { error: 'must be an RFC 3339 date-time' });
 

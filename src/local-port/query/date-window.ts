@@ -1,5 +1,6 @@
 import type { DateRange, Preset } from '../model/query-body.ts';
 import { parseRfc3339 } from '../model/rfc3339.ts';
+import { TimeBuckets } from '../model/time-buckets.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -29,22 +30,29 @@ export interface DateWindow {
   readonly to: number;
 }
 
-/** The window that a rule means: its own dates, days of the calendar in UTC, or a span that ends or begins now. */
-export function dateWindow(range: DateRange, now: number): DateWindow {
-  if ('preset' in range) return presetWindow(range.preset as Preset, now);
+/** The window that a rule means: its own dates, days of the calendar, or a span that ends or begins now. */
+export function dateWindow(
+  range: DateRange | { readonly preset: Preset },
+  now: number,
+  timeZone = 'UTC',
+): DateWindow {
+  if ('preset' in range) return presetWindow(range.preset as Preset, now, timeZone);
   return {
     from: parseRfc3339(range.from) ?? Number.NaN,
     to: parseRfc3339(range.to) ?? Number.NaN,
   };
 }
 
-function presetWindow(preset: Preset, now: number): DateWindow {
+function presetWindow(preset: Preset, now: number, timeZone: string): DateWindow {
   const days = windows[preset];
   if (days !== undefined) {
     const other = now + days * day;
     return { from: Math.min(now, other), to: Math.max(now, other) };
   }
-  const shift = preset === 'tomorrow' ? 1 : preset === 'yesterday' ? -1 : 0;
-  const from = Math.floor(now / day) * day + shift * day;
-  return { from, to: from + day - 1 };
+  const calendar = new TimeBuckets('day', timeZone);
+  const today = calendar.startOf(now);
+  if (preset === 'yesterday') return { from: calendar.startOf(today - 1), to: today - 1 };
+  const tomorrow = calendar.startOf(today + day + day / 4);
+  if (preset === 'today') return { from: today, to: tomorrow - 1 };
+  return { from: tomorrow, to: calendar.startOf(tomorrow + day + day / 4) - 1 };
 }

@@ -20,7 +20,8 @@ export function readProperty(
   if (value !== undefined) return value;
   const blueprint = catalog.blueprint(entity.blueprint);
   const mirror = blueprint && own(blueprint.mirrorProperties, key);
-  return mirror ? readMirror(entity, mirror.path, catalog, depth) : undefined;
+  if (mirror) return readMirror(entity, mirror.path, catalog, depth);
+  return blueprint && catalog.computed.read(entity, key);
 }
 
 function readMeta(entity: Entity, key: string, catalog: Catalog): Json | undefined {

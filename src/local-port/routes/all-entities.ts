@@ -4,6 +4,7 @@ import { applyDeletion, planDeletion } from '../entities/delete-entities.ts';
 import { ApiError } from '../http/api-error.ts';
 import { readFlag } from '../http/parse-request.ts';
 import { ok, param, type Route } from '../http/route.ts';
+import { removeBlueprintPages } from '../pages/blueprint-pages.ts';
 import type { Migration } from '../state/migrations.ts';
 import type { LocalPortState } from '../state/state.ts';
 
@@ -35,7 +36,10 @@ function carryOut(migration: Migration, deleteBlueprint: boolean, state: LocalPo
   const entities = entitiesOf(migration.sourceBlueprint, state);
   try {
     applyDeletion(planDeletion(entities, false, catalog), catalog);
-    if (deleteBlueprint) catalog.deleteBlueprint(migration.sourceBlueprint);
+    if (deleteBlueprint) {
+      catalog.deleteBlueprint(migration.sourceBlueprint);
+      removeBlueprintPages(migration.sourceBlueprint, state);
+    }
     const successCount = entities.length;
     migrations.put({ ...migration, status: 'COMPLETED', successCount, updatedAt });
   } catch (error) {

@@ -1,4 +1,5 @@
-import { checkDeletable, refuseSystem } from '../blueprints/check-deletion.ts';
+import { checkDeletable } from '../blueprints/check-deletion.ts';
+import { checkSystemShape } from '../blueprints/check-system-shape.ts';
 import { defineBlueprint } from '../blueprints/define-blueprint.ts';
 import { patchBlueprint } from '../blueprints/patch-blueprint.ts';
 import { needBlueprint, putDefinition } from '../blueprints/put-definition.ts';
@@ -7,6 +8,7 @@ import { parseBody, readFlag } from '../http/parse-request.ts';
 import { created, ok, param, type Route } from '../http/route.ts';
 import { type Blueprint, isSystemBlueprint } from '../model/blueprint.ts';
 import { blueprintBodies } from '../model/blueprint-body.ts';
+import { addBlueprintPages, removeBlueprintPages } from '../pages/blueprint-pages.ts';
 import type { LocalPortState } from '../state/state.ts';
 
 const one = '/v1/blueprints/:blueprint';
@@ -28,15 +30,16 @@ export const blueprintRoutes: readonly Route[] = [
     method: 'POST',
     path: '/v1/blueprints',
     handle(request, state) {
-      // Pages are not part of this server yet, so the flag is only checked.
-      readFlag(request.query, 'create_catalog_page', true);
+      const withCatalogPage = readFlag(request.query, 'create_catalog_page', true);
       const body = parseBody(schemas(state).create, request.body);
       if (state.catalog.blueprint(body.identifier)) throw identifierTaken();
       if (isSystemBlueprint(body.identifier)) {
         throw invalidRequest('Identifiers that begin with "_" belong to system blueprints');
       }
       const definition = defineBlueprint(body, body.identifier);
-      return created({ blueprint: putDefinition(definition, undefined, request, state) });
+      const blueprint = putDefinition(definition, undefined, request, state);
+      addBlueprintPages(blueprint, withCatalogPage, request.caller, state);
+      return created({ blueprint });
     },
   },
   {
@@ -46,8 +49,8 @@ export const blueprintRoutes: readonly Route[] = [
       const before = needBlueprint(param(request, 'blueprint'), state);
       const body = parseBody(schemas(state).replace, request.body);
       checkIdentifierStays(before, body.identifier);
-      refuseSystem(before);
       const definition = defineBlueprint(body, before.identifier);
+      checkSystemShape(definition);
       return ok({ blueprint: putDefinition(definition, before, request, state) });
     },
   },
@@ -70,6 +73,7 @@ export const blueprintRoutes: readonly Route[] = [
       const blueprint = needBlueprint(param(request, 'blueprint'), state);
       checkDeletable(blueprint, state);
       state.catalog.deleteBlueprint(blueprint.identifier);
+      removeBlueprintPages(blueprint.identifier, state);
       return ok();
     },
   },

@@ -1,13 +1,13 @@
 import { needBlueprint } from '../blueprints/put-definition.ts';
 import { applyWrite } from '../entities/apply-write.ts';
 import { applyDeletion, planDeletion } from '../entities/delete-entities.ts';
+import { needEntity } from '../entities/need-entity.ts';
 import { pickByPath } from '../entities/pick-fields.ts';
 import { planWrite, withIdentifier } from '../entities/plan-write.ts';
 import { readShowOptions } from '../entities/read-show-options.ts';
 import { writeContext } from '../entities/read-write-request.ts';
 import { showEntity } from '../entities/show-entity.ts';
 import type { WriteMode } from '../entities/write-context.ts';
-import { notFound } from '../http/api-error.ts';
 import { parseBody, readFlag } from '../http/parse-request.ts';
 import { type Answer, type ApiRequest, ok, param, type Route } from '../http/route.ts';
 import type { Entity } from '../model/entity.ts';
@@ -23,7 +23,7 @@ export const entityRoutes: readonly Route[] = [
     path: one,
     handle(request, state) {
       const options = readShowOptions(request.query);
-      const entity = showEntity(needEntity(request, state), state.catalog, options);
+      const entity = showEntity(entityOf(request, state), state.catalog, options);
       return ok({ entity: pickByPath(entity, options.include, options.exclude) });
     },
   },
@@ -44,7 +44,7 @@ export const entityRoutes: readonly Route[] = [
     path: one,
     handle(request, state) {
       const deleteDependents = readFlag(request.query, 'delete_dependents');
-      const entity = needEntity(request, state);
+      const entity = entityOf(request, state);
       const going = planDeletion([entity], deleteDependents, state.catalog);
       applyDeletion(going, state.catalog);
       if (state.behaviour.current.deletes === 'delayed') state.ghosts.add(going, state.clock.now());
@@ -63,7 +63,7 @@ function change(
     existing,
     createMissingRelated: readFlag(request.query, 'create_missing_related_entities'),
   };
-  const { blueprint, identifier } = needEntity(request, state);
+  const { blueprint, identifier } = entityOf(request, state);
   const context = writeContext(request, state);
   const definition = needBlueprint(blueprint, state);
   const write = planWrite(identifier, input, definition, mode, context);
@@ -71,10 +71,7 @@ function change(
   return ok({ entity: showEntity(entity, state.catalog) });
 }
 
-function needEntity(request: ApiRequest, state: LocalPortState): Entity {
+function entityOf(request: ApiRequest, state: LocalPortState): Entity {
   const blueprint = needBlueprint(param(request, 'blueprint'), state);
-  const identifier = param(request, 'entity');
-  const entity = state.catalog.entity(blueprint.identifier, identifier);
-  if (entity) return entity;
-  throw notFound(`Entity "${identifier}" does not exist in blueprint "${blueprint.identifier}"`);
+  return needEntity(blueprint.identifier, param(request, 'entity'), state);
 }

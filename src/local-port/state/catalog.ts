@@ -1,11 +1,13 @@
 import type { Blueprint } from '../model/blueprint.ts';
 import type { Entity } from '../model/entity.ts';
+import { Scorecards } from '../scorecards/scorecards.ts';
 import type { Change } from '../store/store.ts';
+import { type ComputedReader, nothingComputed } from './computed-reader.ts';
 import { EntityTable } from './entity-table.ts';
 import { type Referrer, Referrers } from './referrers.ts';
 
 /**
- * Blueprints and entities in memory, with the indexes that keep writes independent of how many there are.
+ * Blueprints, entities and scorecards in memory, with the indexes that keep writes independent of how many there are.
  * Every change is also told to `onChange`, which is how it reaches the data file.
  */
 export class Catalog {
@@ -13,10 +15,23 @@ export class Catalog {
   readonly #tables = new Map<string, EntityTable>();
   readonly #referrers = new Referrers();
   readonly #onChange: (change: Change) => void;
+  readonly scorecards: Scorecards;
+  /** What is worked out from the rest; set once the catalog is there to be read. */
+  computed: ComputedReader = nothingComputed;
   #sequence = 0;
+  #version = 0;
 
   constructor(onChange: (change: Change) => void) {
-    this.#onChange = onChange;
+    this.#onChange = (change) => {
+      this.#version += 1;
+      onChange(change);
+    };
+    this.scorecards = new Scorecards(this.#onChange);
+  }
+
+  /** Grows with every change. */
+  get version(): number {
+    return this.#version;
   }
 
   blueprint(identifier: string): Blueprint | undefined {
@@ -72,6 +87,7 @@ export class Catalog {
   deleteBlueprint(identifier: string): void {
     this.#blueprints.delete(identifier);
     this.#tables.delete(identifier);
+    this.scorecards.deleteOf(identifier);
     this.#onChange({ kind: 'blueprint', id: identifier, value: null });
   }
 

@@ -1,5 +1,11 @@
 /** What is kept over a restart. */
-export type RecordKind = 'blueprint' | 'entity' | 'migration';
+export type RecordKind =
+  | 'blueprint'
+  | 'entity'
+  | 'scorecard'
+  | 'migration'
+  | 'page'
+  | 'integration';
 
 /** One record that was put, or deleted when `value` is `null`. */
 export interface Change {

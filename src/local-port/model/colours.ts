@@ -1,0 +1,20 @@
+/** The colours that Port has for values and levels: Port API reference, "Create a blueprint". */
+export const colours = [
+  'blue',
+  'turquoise',
+  'orange',
+  'purple',
+  'pink',
+  'yellow',
+  'green',
+  'red',
+  'gold',
+  'silver',
+  'paleBlue',
+  'darkGray',
+  'lightGray',
+  'bronze',
+  'lime',
+  'olive',
+  'brown',
+] as const;
