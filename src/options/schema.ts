@@ -11,6 +11,7 @@ import {
   secret,
   text,
 } from './option.ts';
+import { parseWorkflow } from './parse-workflow.ts';
 import {
   parseBaseUrl,
   parseEnvironmentRule,
@@ -78,8 +79,14 @@ export const reportOptions = {
   }),
   track: choice(tracks, {
     summary:
-      'What the deployment is: this `job`, or what the event tells: a merged `pull-request`, a finished `workflow-run`, a published `release`, a pushed `tag`, a `deployment-status`.',
+      'What the deployment is: this `job`, or what the run tells: a merged `pull-request` (or merge request), a finished `workflow-run` (or pipeline), a published `release`, a pushed `tag`, a `deployment-status`.',
     default: 'job',
+  }),
+  workflow: lines(parseWorkflow, {
+    summary:
+      'For `track: workflow-run`, lines with the workflows or pipelines that count: the file of each (`deploy.yml`), or the whole of its name, where `*` stands for anything.',
+    defaultText: 'all',
+    default: [],
   }),
   'report-at': choice(['job-end', 'now'], {
     summary:
@@ -135,7 +142,7 @@ export const reportOptions = {
   'lead-time': choice(['auto', 'off'], {
     summary:
       'Whether kind, changes and lead time are worked out: `auto` asks Port for earlier deployments and the code host, or the checkout, for the commits between.',
-    default: 'off',
+    default: 'auto',
   }),
   deepen: flag({
     summary:

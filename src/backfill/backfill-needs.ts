@@ -1,0 +1,165 @@
+import type { NameMatcher } from '../deployment/environment-rules.ts';
+import { builtInHotfixRules, matchingHotfixRule } from '../deployment/hotfix-rule.ts';
+import type { IncidentRecord } from '../deployment/incident.ts';
+import type { EventTrack } from '../deployment/tracked-event.ts';
+import type { Host } from '../host/host.ts';
+import type { AccountNames } from '../options/account-names.ts';
+import type { backfillOptions } from '../options/backfill-options.ts';
+import type { OptionValues } from '../options/read-options.ts';
+import type { PortClient } from '../port/client.ts';
+import { defaultCommitLimit, type ReadLimits } from '../scm/change-source.ts';
+import type { DeploymentAccount } from './account.ts';
+import type { BackfillNeeds, DeploymentSink } from './backfill.ts';
+import type { CollectNeeds } from './collect-repository.ts';
+import type { DeploymentHost, HostRepository, RepositoryScope } from './deployment-host.ts';
+import { type DerivingSettings, deriveFound, servicesOf } from './derive-found.ts';
+import { isInShard } from './is-in-shard.ts';
+import type { OutgoingNames } from './outgoing-entities.ts';
+import type { Places } from './places.ts';
+import { readKnown } from './read-known.ts';
+
+/** The options of `backfill`, by name. */
+export type BackfillOptionValues = OptionValues<typeof backfillOptions>;
+
+/** What a run has at hand. */
+export interface BackfillMeans {
+  readonly options: BackfillOptionValues;
+  readonly accountNames: AccountNames;
+  readonly host: Pick<Host, 'clock' | 'sha256'>;
+  readonly deploymentHost: DeploymentHost;
+  /** `null` where nothing is asked of Port. */
+  readonly port: PortClient | null;
+  /** `null` where no run continues another one. */
+  readonly places: Places | null;
+  readonly incidents: readonly IncidentRecord[];
+  readonly sink: DeploymentSink;
+  readonly limits: ReadLimits;
+  readonly signal: AbortSignal;
+  readonly matchesName: NameMatcher;
+  /** What the account can take; `null` where Port is not asked. */
+  readonly account: DeploymentAccount | null;
+}
+
+const dayMs = 86_400_000;
+const defaultDays = 90;
+/** What ended after the last run had looked may have begun before it. */
+const overlapDays = 3;
+/** Later reports, incidents and rollbacks still change what is so young. */
+const provisionalDays = 28;
+/** Enough to hide the way to the hosts, few enough for their limits. */
+const repositoriesAtOnce = 4;
+
+/** Everything that the work itself asks for, made from what the user said. */
+export function backfillNeeds(means: BackfillMeans): BackfillNeeds {
+  const { options, port, deploymentHost, accountNames, matchesName } = means;
+  const names: OutgoingNames = {
+    ...accountNames,
+    serviceMatch: options.serviceMatch,
+    account: means.account,
+  };
+  const blueprint = deploymentBlueprint(means);
+  return {
+    host: deploymentHost,
+    scopes: scopesOf(options),
+    isWanted: wantedBy(options, means.host.sha256, matchesName),
+    collectNeeds: collectNeedsFor(means),
+    readKnown: port && ((repository) => readKnown(port, repository, { ...names, blueprint })),
+    names,
+    sink: means.sink,
+    atOnce: repositoriesAtOnce,
+    signal: means.signal,
+  };
+}
+
+/** The blueprint of deployments, under the account's own name. */
+export const deploymentBlueprint = ({
+  options,
+  accountNames,
+}: Pick<BackfillMeans, 'options' | 'accountNames'>): string =>
+  options.blueprint === 'deployment'
+    ? (accountNames.blueprints.deployment ?? options.blueprint)
+    : options.blueprint;
+
+/** The track that a host tells best. */
+export function trackOf({ from, track }: BackfillOptionValues): 'job' | EventTrack {
+  if (track) return track;
+  if (from === 'gitlab') return 'job';
+  if (from === 'azure') return 'workflow-run';
+  return from === 'git' ? 'tag' : 'deployment-status';
+}
+
+function scopesOf({ from, repo, org, group, project }: BackfillOptionValues): RepositoryScope[] {
+  if (from === 'git') return [{ kind: 'repository', slug: '.' }];
+  const owners = [org, group, project].flatMap((path) =>
+    path ? [{ kind: 'owner', path } as const] : [],
+  );
+  const repositories = (repo ?? []).map((slug) => ({ kind: 'repository', slug }) as const);
+  return [...repositories, ...owners];
+}
+
+function wantedBy(
+  options: BackfillOptionValues,
+  sha256: Host['sha256'],
+  matchesName: NameMatcher,
+): (repository: HostRepository) => boolean {
+  const { include, exclude, repo, shard, withArchived, withForks } = options;
+  const isNamed = (slug: string): boolean => repo?.includes(slug) ?? false;
+  const matches = (patterns: readonly string[], { slug, name }: HostRepository): boolean =>
+    patterns.some((pattern) => matchesName(pattern, slug) || matchesName(pattern, name));
+  return (repository) =>
+    (!shard || isInShard(repository.slug, shard, sha256)) &&
+    !matches(exclude ?? [], repository) &&
+    (isNamed(repository.slug) ||
+      ((!include || matches(include, repository)) &&
+        (withArchived || !repository.isArchived) &&
+        (withForks || !repository.isFork)));
+}
+
+function collectNeedsFor(means: BackfillMeans): (repository: HostRepository) => CollectNeeds {
+  const { options, host, places, incidents, matchesName } = means;
+  const now = host.clock.now();
+  const timeAgo = (days: number, from = now): string => new Date(from - days * dayMs).toISOString();
+  const deriving: DerivingSettings = {
+    settings: {
+      environment: options.environment,
+      environmentRules: options.environmentRules,
+      countCancelled: options.countCancelled,
+    },
+    service: options.service ?? null,
+    services: options.services ?? [],
+    ...{ now, matchesName, sha256: host.sha256 },
+  };
+  const hotfixRules = options.hotfixRules ?? builtInHotfixRules;
+  return (repository) => {
+    const place = places?.placeOf(repository) ?? null;
+    const continued = place && timeAgo(overlapDays, Date.parse(place));
+    const isYoung = !options.recompute && place !== null;
+    return {
+      host: means.deploymentHost,
+      query: {
+        track: trackOf(options),
+        workflows: options.workflow ?? null,
+        since: options.since ?? continued ?? timeAgo(defaultDays),
+        until: options.until ?? new Date(now).toISOString(),
+      },
+      derive: async (found) => deriveFound(found, repository, deriving),
+      pathsOf: (service) =>
+        servicesOf(repository, deriving)?.find(({ title }) => title === service)?.globs ?? null,
+      isHotfix: (record, origins) =>
+        matchingHotfixRule(
+          {
+            labels: origins.flatMap(({ labels }) => labels),
+            branches: [...origins.flatMap(({ branch }) => branch ?? []), record.ref ?? ''],
+            titles: origins.flatMap(({ title }) => title ?? []),
+          },
+          hotfixRules,
+          matchesName,
+        ) !== null,
+      limits: { ...means.limits, commits: defaultCommitLimit },
+      ...{ incidents, incidentWindowHours: options.incidentWindow },
+      readsChanges: options.leadTime !== 'off',
+      leavesOutBots: options.leaveOutBots,
+      settledBefore: isYoung ? timeAgo(provisionalDays) : null,
+    };
+  };
+}

@@ -1,0 +1,100 @@
+import { singleLine } from '../host/single-line.ts';
+import type { BackfillOptionValues } from './backfill-needs.ts';
+import type { BackfillSummary } from './backfill-summary.ts';
+import type { BackfillOutcome } from './run-backfill.ts';
+
+const mostLines = 40;
+
+/** How many deployments of which repository, environment and month: what people check before they say yes. */
+export function renderPlan({ plan, toWrite, unchanged, repositories }: BackfillSummary): string[] {
+  const months = [...new Set(plan.map(({ month }) => month))].sort();
+  const rows = new Map<string, Map<string, number>>();
+  for (const { repository, environment, month, count } of plan) {
+    const key = `${repository}  ${environment}`;
+    const row = rows.get(key) ?? new Map<string, number>();
+    rows.set(key, row.set(month, count));
+  }
+  const width = Math.max(12, ...[...rows.keys()].map((key) => singleLine(key).length));
+  const shown = [...rows].slice(0, mostLines).map(([key, row]) => {
+    const counts = months.map((month) => String(row.get(month) ?? '·').padStart(7));
+    return `  ${singleLine(key).padEnd(width)}  ${counts.join('  ')}`;
+  });
+  const hidden = rows.size - shown.length;
+  return [
+    `${count(toWrite, 'deployment')} to write, ${unchanged} as they should be, in ${count(repositories, 'repository')}`,
+    ...(rows.size === 0 ? [] : [`  ${''.padEnd(width)}  ${months.join('  ')}`]),
+    ...shown,
+    ...(hidden > 0 ? [`  and ${hidden} more lines: --json shows them all`] : []),
+  ];
+}
+
+/** What was left out and what could not be read, the most frequent first. */
+export function renderLeftOut({ leftOut, problems, warnings }: BackfillSummary): string[] {
+  const open = problems.filter(({ isGone }) => !isGone);
+  const gone = problems.length - open.length;
+  return [
+    ...leftOut
+      .slice(0, mostLines)
+      .map((one) => `  not a deployment: ${one.count} × ${singleLine(one.reason, 200)}`),
+    ...(gone > 0 ? [`  ${count(gone, 'repository')} is gone or empty and was passed over`] : []),
+    ...open
+      .slice(0, mostLines)
+      .map(
+        ({ repository, reason }) =>
+          `  could not be read: ${repository ?? 'the list of repositories'}: ${singleLine(reason, 300)}`,
+      ),
+    ...warnings.slice(0, 10).map((warning) => `  note: ${singleLine(warning, 300)}`),
+  ];
+}
+
+const plurals: Readonly<Record<string, string>> = { repository: 'repositories' };
+
+export const count = (number: number, noun: string): string =>
+  `${number} ${number === 1 ? noun : (plurals[noun] ?? `${noun}s`)}`;
+
+/** What became of it, and the one next step where something is left to do. */
+export function renderOutcome(
+  outcome: BackfillOutcome,
+  { dryRun, out }: Pick<BackfillOptionValues, 'dryRun' | 'out'>,
+): string[] {
+  const { summary, counts: sent, ended, failures, refusals, leftOut, unlinked } = outcome;
+  const done = out
+    ? `${count(summary.toWrite, 'record')} written to ${out}`
+    : `Written to Port: ${sent.created} new, ${sent.updated} changed`;
+  return [
+    ...renderPlan(summary),
+    ...renderLeftOut(summary),
+    dryRun ? 'Dry run: nothing was sent.' : done,
+    ...(leftOut.length > 0
+      ? [
+          `  the deployment blueprint cannot take, so left out: ${leftOut.join(', ')}; port-dora setup apply adds them`,
+        ]
+      : []),
+    ...(unlinked.length > 0
+      ? [
+          `  without a service of their own in Port: ${unlinked
+            .slice(0, 20)
+            .map((one) => singleLine(one, 80))
+            .join(', ')}`,
+        ]
+      : []),
+    ...refusals
+      .slice(0, 10)
+      .map(({ reason, count: number }) => `  REFUSED ${number} ×: ${singleLine(reason, 500)}`),
+    ...(failures
+      ? [`  ${count(sent.failed, 'record')} kept in ${failures}: port-dora replay ${failures}`]
+      : []),
+    ...(ended === null ? [] : [endedEarly(ended)]),
+  ];
+}
+
+function endedEarly(ended: Exclude<BackfillOutcome['ended'], null>): string {
+  const next = 'run the same command again: what is in Port already is not written twice';
+  return ended === 'stopped'
+    ? `STOPPED before the end; ${next}`
+    : `ENDED EARLY: ${singleLine(ended.message, 500)}; ${singleLine(ended.hint)} [${ended.code}]; then ${next}`;
+}
+
+/** Whether all that was asked for is in Port. */
+export const isWell = ({ ended, counts: { failed }, summary }: BackfillOutcome): boolean =>
+  ended === null && failed === 0 && summary.problems.every(({ isGone }) => isGone);

@@ -1,0 +1,163 @@
+import type { IncidentRecord } from '../deployment/incident.ts';
+import type { PortDoraError } from '../errors/port-dora-error.ts';
+import type { Host } from '../host/host.ts';
+import type { AccountNames } from '../options/account-names.ts';
+import type { PortClient } from '../port/client.ts';
+import type { ReadLimits } from '../scm/change-source.ts';
+import { readAccount } from './account.ts';
+import { backfill, type DeploymentSink } from './backfill.ts';
+import {
+  type BackfillMeans,
+  type BackfillOptionValues,
+  backfillNeeds,
+  deploymentBlueprint,
+  trackOf,
+} from './backfill-needs.ts';
+import type { BackfillSummary } from './backfill-summary.ts';
+import type { DeploymentHost, HostRepository } from './deployment-host.ts';
+import { createFailureFile } from './failure-file.ts';
+import { createFileSink, nowhere } from './file-sink.ts';
+import { openPlaces, type Places } from './places.ts';
+import { createPortSink } from './port-sink.ts';
+import type { SentDeployment } from './send-all.ts';
+
+export interface BackfillInput {
+  readonly options: BackfillOptionValues;
+  readonly accountNames: AccountNames;
+  readonly host: Host;
+  readonly deploymentHost: DeploymentHost;
+  /** `null` where nothing is sent: a dry run, or a file. */
+  readonly port: PortClient | null;
+  readonly incidents: readonly IncidentRecord[];
+  readonly limits: ReadLimits;
+  readonly signal: AbortSignal;
+  /** Told while the work goes on. */
+  onProgress?(progress: BackfillProgress): void;
+}
+
+export interface BackfillProgress {
+  readonly repositories: number;
+  readonly found: number;
+  readonly written: number;
+}
+
+/** What became of the deployments that were to be written. */
+export interface BackfillCounts {
+  readonly created: number;
+  readonly updated: number;
+  readonly failed: number;
+}
+
+export interface BackfillOutcome {
+  readonly summary: BackfillSummary;
+  readonly counts: BackfillCounts;
+  /** Why it ended early: an error, or that it was stopped; `null` when it did not. */
+  readonly ended: PortDoraError | 'stopped' | null;
+  /** Where the records that Port refused are kept; `null` when there are none. */
+  readonly failures: string | null;
+  /** The reasons of refusals, the most frequent first. */
+  readonly refusals: readonly { readonly reason: string; readonly count: number }[];
+  /** Properties that the blueprint of the account does not know. */
+  readonly leftOut: readonly string[];
+  /** Services that Port has not, or several of, by title. */
+  readonly unlinked: readonly string[];
+}
+
+/** Bulk requests at the same time: Port's limits are obeyed by the client, which waits for all of them together. */
+const requestsAtOnce = 4;
+
+/** Reads deployments of the past and writes them to Port, to a file, or nowhere. @throws PortDoraError before any effect */
+export async function runBackfill(input: BackfillInput): Promise<BackfillOutcome> {
+  const { options, accountNames, host, port, deploymentHost } = input;
+  const names = { ...accountNames, serviceMatch: options.serviceMatch };
+  const blueprint = deploymentBlueprint({ options, accountNames });
+  const account = port && (await readAccount(port, { ...names, blueprint }));
+  const { sha256 } = host;
+  const places =
+    port && options.incremental
+      ? await openPlaces(port, { from: options.from ?? '', track: trackOf(options), sha256 })
+      : null;
+  const tally = createTally(options.failures ?? '.port-dora/failed.jsonl', host);
+  const delivery = await openDelivery(input, places, blueprint, tally);
+  const { matchesName } = await import('../deployment/glob.ts');
+  const means: BackfillMeans = {
+    ...{ options, accountNames, host, deploymentHost, port, places, account, matchesName },
+    ...{ incidents: input.incidents, limits: input.limits, signal: input.signal },
+    sink: delivery.sink,
+  };
+  const unlinked = new Set<string>();
+  let [repositories, found] = [0, 0];
+  const { summary, ended } = await backfill({
+    ...backfillNeeds(means),
+    onRepository(collected) {
+      repositories += 1;
+      found += collected.found;
+      for (const { service } of collected.records)
+        if (account && account.servicesCalled(service).length !== 1) unlinked.add(service);
+      input.onProgress?.({ repositories, found, written: tally.written() });
+    },
+  });
+  const sendingEnded = await delivery.end();
+  return {
+    ...{ summary, counts: tally.counts(), ended: sendingEnded ?? ended },
+    ...{ failures: tally.failures(), refusals: tally.refusals() },
+    ...{ leftOut: account?.missing ?? [], unlinked: [...unlinked].sort() },
+  };
+}
+
+interface Delivery {
+  readonly sink: DeploymentSink;
+  end(): Promise<PortDoraError | null>;
+}
+
+async function openDelivery(
+  { options, host, port }: BackfillInput,
+  places: Places | null,
+  blueprint: string,
+  tally: Tally,
+): Promise<Delivery> {
+  const nothingLeft = async (): Promise<null> => null;
+  if (options.out) return { sink: await createFileSink(options.out, host.files), end: nothingLeft };
+  if (port === null) return { sink: nowhere, end: nothingLeft };
+  const until = new Date(host.clock.now()).toISOString();
+  const sink = createPortSink(
+    { port, blueprint, atOnce: requestsAtOnce, onSent: tally.add },
+    async (repository: HostRepository) => places?.keep(repository, until),
+  );
+  return { sink, end: () => sink.end() };
+}
+
+/** Counts what became of deployments, and keeps those that failed. */
+interface Tally {
+  readonly add: (sent: SentDeployment) => Promise<void>;
+  written(): number;
+  counts(): BackfillCounts;
+  failures(): string | null;
+  refusals(): BackfillOutcome['refusals'];
+}
+
+function createTally(path: string, { files }: Pick<Host, 'files'>): Tally {
+  let [created, updated, failed] = [0, 0, 0];
+  const file = createFailureFile(path, files);
+  const reasons = new Map<string, number>();
+  return {
+    async add({ record, created: isNew, error }) {
+      if (error === null) {
+        if (isNew === false) updated += 1;
+        else created += 1;
+        return;
+      }
+      failed += 1;
+      const reason = `${error.message}; ${error.hint} [${error.code}]`;
+      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+      await file.keep(record);
+    },
+    written: () => created + updated,
+    counts: () => ({ created, updated, failed }),
+    failures: () => file.path(),
+    refusals: () =>
+      [...reasons]
+        .sort(([, a], [, b]) => b - a)
+        .map(([reason, number]) => ({ reason, count: number })),
+  };
+}

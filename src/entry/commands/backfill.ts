@@ -1,0 +1,107 @@
+import type { BackfillOptionValues } from '../../backfill/backfill-needs.ts';
+import { checkBackfillOptions } from '../../backfill/check-options.ts';
+import type { HostChoice } from '../../backfill/hosts/host-choice.ts';
+import { openHost } from '../../backfill/hosts/open-host.ts';
+import { isWell, renderOutcome, renderPlan } from '../../backfill/render-backfill.ts';
+import { type BackfillOutcome, runBackfill } from '../../backfill/run-backfill.ts';
+import { matchesName } from '../../deployment/glob.ts';
+import { PortDoraError } from '../../errors/port-dora-error.ts';
+import type { Host } from '../../host/host.ts';
+import { backfillOptions } from '../../options/backfill-options.ts';
+import { type OptionProblem, renderProblem } from '../../options/option-problem.ts';
+import type { ReadOptions } from '../../options/read-options.ts';
+import { defaultCommitLimit } from '../../scm/change-source.ts';
+import { type CommandInput, exitCodes, isOn } from '../command.ts';
+import { hostFetch } from '../host-fetch.ts';
+import { onInterrupt } from '../on-interrupt.ts';
+import { openPort } from '../open-port.ts';
+import { createProcessHost, printJson } from '../process-host.ts';
+import { createProgress } from '../progress.ts';
+import { readCommandOptions } from '../read-command-options.ts';
+import { askToGoOn } from '../setup/ask-choices.ts';
+
+type Options = ReadOptions<typeof backfillOptions>;
+
+/** Brings deployments of the past into Port: the same records that live reports would have made. */
+export async function run({ flags }: CommandInput): Promise<number> {
+  const isJson = isOn(flags.json);
+  const host = createProcessHost(isJson ? 'stderr' : 'stdout');
+  const options = await readCommandOptions(backfillOptions, flags, host);
+  refuse(checkBackfillOptions(options.values), host);
+  const { values } = options;
+  if (!values.yes && !values.dryRun && !values.out && !(await isAgreed(options, host)))
+    return exitCodes.failed;
+  const outcome = await work(options, host, !values.dryRun && !values.out);
+  if (isJson) printJson(documentOf(outcome), host);
+  else for (const line of renderOutcome(outcome, values)) host.log.info(line);
+  return isWell(outcome) ? exitCodes.done : exitCodes.failed;
+}
+
+/** Shows what would be written, and asks; where nobody is there to answer, it needs the word before. */
+async function isAgreed(options: Options, host: Host): Promise<boolean> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) {
+    throw new PortDoraError('OPTION_MISSING', 'nobody is there to say yes', {
+      hint: 'look at it with --dry-run, then write --yes',
+    });
+  }
+  const { summary } = await work(options, host, false);
+  for (const line of renderPlan(summary)) host.log.info(line);
+  return summary.toWrite > 0 && askToGoOn('Write them to Port?');
+}
+
+async function work(
+  { values, names }: Options,
+  host: Host,
+  isSent: boolean,
+): Promise<BackfillOutcome> {
+  const deadline = host.clock.now() + values.timeout * 1000;
+  const opened = isSent ? await openPort(values, host, deadline) : null;
+  const interrupt = onInterrupt(host);
+  const progress = createProgress(host);
+  const hostFetcher = hostFetch(host);
+  try {
+    return await runBackfill({
+      options: values,
+      accountNames: names,
+      host,
+      deploymentHost: await openHost(choiceOf(values, host), {
+        ...{ fetch: hostFetcher.fetch, clock: host.clock, matchesName },
+        limits: { commits: defaultCommitLimit, deadline, signal: interrupt.signal },
+      }),
+      port: opened?.port ?? null,
+      incidents: [],
+      limits: { commits: defaultCommitLimit, deadline, signal: interrupt.signal },
+      signal: interrupt.signal,
+      onProgress: progress.show,
+    });
+  } finally {
+    progress.end();
+    interrupt.end();
+    await Promise.all([opened?.close(), hostFetcher.close()]);
+  }
+}
+
+const choiceOf = (values: BackfillOptionValues, { env, git }: Host): HostChoice => ({
+  from: values.from === 'file' || !values.from ? 'git' : values.from,
+  hostUrl: values.hostUrl,
+  organization: values.project?.includes('/') ? values.project.split('/')[0] : undefined,
+  ...{ env, git },
+  tokens: { github: values.githubToken, gitlab: values.gitlabToken, azure: values.azureToken },
+});
+
+/** Everything as one document; `plan` has a line for each repository, environment and month. */
+const documentOf = ({ summary, ended, ...outcome }: BackfillOutcome): object => ({
+  ...outcome,
+  ...summary,
+  ended:
+    ended instanceof Error ? { code: ended.code, message: ended.message, hint: ended.hint } : ended,
+});
+
+/** All wrong options together. @throws PortDoraError OPTION_INVALID */
+function refuse(problems: readonly OptionProblem[], { log }: Host): void {
+  if (problems.length === 0) return;
+  for (const problem of problems) log.error(renderProblem(problem));
+  throw new PortDoraError('OPTION_INVALID', `${problems.length} wrong option value(s)`, {
+    hint: 'mend what is listed above',
+  });
+}

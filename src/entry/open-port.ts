@@ -1,0 +1,50 @@
+import { PortDoraError } from '../errors/port-dora-error.ts';
+import type { Host } from '../host/host.ts';
+import { renderProblem } from '../options/option-problem.ts';
+import { createPortClient, type PortClient } from '../port/client.ts';
+import { chooseTransport } from '../port/http/choose-transport.ts';
+import { portAddress } from '../port/region.ts';
+import { areProblems, findCredentials } from '../report/credentials.ts';
+import { version } from './version.ts';
+
+/** The options that say which account of Port is meant. */
+interface PortOptions {
+  readonly clientId: string | undefined;
+  readonly clientSecret: string | undefined;
+  readonly accessToken: string | undefined;
+  readonly region: 'eu' | 'us';
+  readonly baseUrl: string | undefined;
+}
+
+/** A Port client with its connections. */
+export interface OpenPort {
+  readonly port: PortClient;
+  /** Where the portal shows entities; `null` for a Port API that has no portal. */
+  readonly app: string | null;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the Port API for a command that sends many requests; `deadline` in milliseconds since the epoch.
+ * @throws PortDoraError OPTION_MISSING when credentials are missing; each is said in the log
+ */
+export async function openPort(
+  options: PortOptions,
+  { clock, random, secrets, log, env }: Host,
+  deadline: number,
+): Promise<OpenPort> {
+  const credentials = findCredentials(options);
+  if (areProblems(credentials)) {
+    for (const problem of credentials) log.error(renderProblem(problem));
+    throw new PortDoraError('OPTION_MISSING', 'there are no Port credentials', {
+      hint: 'set PORT_CLIENT_ID and PORT_CLIENT_SECRET, or run port-dora local-port to try it without an account',
+    });
+  }
+  const address = portAddress(options);
+  const transport = await chooseTransport({ url: address.api, env, secrets, bulk: true });
+  const port = createPortClient({
+    ...{ address, credentials, clock, random, secrets, log, version, deadline },
+    transport: transport.send,
+  });
+  return { port, app: address.app, close: () => transport.close() };
+}
