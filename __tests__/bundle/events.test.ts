@@ -99,6 +99,12 @@ describe('track pull-request', () => {
     await expectNothing(await run(edit, track('pull-request')), 'notice', why);
   });
 
+  test('from a fork that was deleted meanwhile is reported all the same', async () => {
+    const deleted = set(merged, { 'pull_request.head.repo': null });
+    expectReported(await run(deleted, track('pull-request')));
+    expect((await only()).properties).toMatchObject({ environment: 'Production', commitSha: sha });
+  });
+
   test('into a branch that is no environment is not guessed to be Production', async () => {
     const result = await run(
       set(merged, { 'pull_request.base.ref': 'feature/x' }),
@@ -123,6 +129,7 @@ describe('track workflow-run', () => {
     ['success', 'Success', undefined],
     ['failure', 'Failed', true],
     ['timed_out', 'Failed', true],
+    ['startup_failure', 'Failed', true],
   ])(
     'reports a run that ended in %s with its own times, commit and link',
     async (conclusion, deploymentStatus, failed) => {
@@ -168,6 +175,8 @@ describe('track workflow-run', () => {
   test.each([
     ['cancelled', concluded('cancelled'), /is "cancelled": not a deployment/],
     ['skipped', concluded('skipped'), /is "skipped": not a deployment/],
+    ['neutral', concluded('neutral'), /is "neutral": not a deployment/],
+    ['waiting for somebody', concluded('action_required'), /not a deployment/],
     [
       'not ended',
       { webhook: 'workflow_run', where: { action: 'requested' } },
@@ -175,6 +184,30 @@ describe('track workflow-run', () => {
     ],
   ])('sends nothing for a run that was %s', async (_, edit, why) => {
     await expectNothing(await run(edit, track('workflow-run')), 'notice', why);
+  });
+
+  test("does not take a pull request's own run for Production, whatever its branch is called", async () => {
+    const opened = set(ended, { 'workflow_run.event': 'pull_request' });
+    const result = await run(opened, track('workflow-run'));
+    await expectNothing(result, 'warning', /"master".*the branch of a pull request/);
+  });
+
+  test('of a workflow that nobody named is none', async () => {
+    const counted = { inputs: { track: 'workflow-run', workflow: 'deploy.yml\nDeploy*' } };
+    const named = (name: string) =>
+      set(ended, {
+        'workflow_run.name': name,
+        'workflow_run.path': '.github/workflows/ci.yml',
+        workflow: null,
+      });
+    await expectNothing(await run(named('Undeploy'), counted), 'notice', /"Undeploy"/);
+    expectReported(await run(named('Deploy to eu'), counted));
+  });
+
+  test('says what is wrong with a pattern that would match every workflow', async () => {
+    const result = await run(ended, { inputs: { track: 'workflow-run', workflow: '*' } });
+    expect(annotationsOf(result)[0]?.message).toMatch(/workflow .*matches every workflow/);
+    expect(await account.deployments()).toEqual([]);
   });
 
   test("does not take a fork's run on its own default branch for Production", async () => {

@@ -26,20 +26,26 @@ type Triggers = Readonly<Record<string, Readonly<Record<string, readonly string[
 /** One of the workflows that the README shows, with its only job. */
 export interface ExampleWorkflow {
   readonly text: string;
+  readonly permissions: Readonly<Record<string, string>>;
   readonly on: Triggers;
   readonly job: WorkflowJob;
 }
 
 const folder = join(root, 'examples');
 
-export const exampleNames: readonly string[] = readdirSync(folder).sort();
+/** Those for other CIs stand in folders of their own. */
+export const exampleNames: readonly string[] = readdirSync(folder)
+  .filter((name) => name.endsWith('.yml'))
+  .sort();
 
 export function readExample(name: string): ExampleWorkflow {
   const text = readFileSync(join(folder, name), 'utf8');
-  const { on, jobs } = parse(text) as { on: Triggers; jobs: Record<string, WorkflowJob> };
+  const { on, permissions, jobs } = parse(text) as Pick<ExampleWorkflow, 'on' | 'permissions'> & {
+    jobs: Record<string, WorkflowJob>;
+  };
   const [job, ...others] = Object.values(jobs);
   if (!job || others.length > 0) throw new Error(`${name} has not exactly one job`);
-  return { text, on, job };
+  return { text, on, permissions, job };
 }
 
 const isOurs = ({ uses }: WorkflowStep): boolean => /^[^/]+\/port-dora-action@/.test(uses ?? '');

@@ -66,6 +66,7 @@ const events: Readonly<Record<string, WebhookEdit>> = {
     where: { action: 'completed', 'workflow_run.conclusion': 'success' },
     set: {
       'workflow_run.name': 'Deploy',
+      'workflow_run.path': '.github/workflows/deploy.yml',
       'workflow_run.head_branch': 'main',
       'repository.default_branch': 'main',
     },
@@ -76,15 +77,18 @@ interface ExampleRun {
   readonly deploy?: string;
   readonly contexts?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** Further edits of its event. */
+  readonly set?: Readonly<Record<string, unknown>>;
 }
 
 /** Runs the job of a workflow on its event, with a deploy script of the test's own. */
 function runExample(
   name: string,
-  { deploy = 'exit 0', contexts = {}, env = {} }: ExampleRun = {},
+  { deploy = 'exit 0', contexts = {}, env = {}, set = {} }: ExampleRun = {},
 ): Promise<JobResult> {
-  const event = events[name];
-  if (!event) throw new Error(`no event for ${name}`);
+  const known = events[name];
+  if (!known) throw new Error(`no event for ${name}`);
+  const event = { ...known, set: { ...known.set, ...set } };
   const workspace = mkdtempSync(join(tmpdir(), 'port-dora-example-'));
   writeFileSync(join(workspace, 'deploy.sh'), `#!/bin/sh\n${deploy}\n`, { mode: 0o755 });
   const all = { ...secretContexts(account), ...contexts };
@@ -124,6 +128,12 @@ describe('every example', () => {
     if (filters.workflows) expect(filters.workflows).toContain(set['workflow_run.name']);
     if (filters.tags) expect(filters.tags).toEqual(['v*']);
   });
+
+  test.each(exampleNames)('%s may read what a lead time needs, and write nothing', (name) => {
+    const { permissions } = readExample(name);
+    expect(permissions).toMatchObject({ contents: 'read', 'pull-requests': 'read' });
+    expect([...new Set(Object.values(permissions))]).toEqual(['read']);
+  });
 });
 
 describe('an example that reports what the event tells', () => {
@@ -138,6 +148,47 @@ describe('an example that reports what the event tells', () => {
     expect(annotationsOf(result)).toEqual([]);
     expect(result.status).toBe('success');
     expect(await deployed()).toEqual(one(service));
+  });
+
+  const edits: readonly (readonly [string, string, object, RegExp])[] = [
+    [
+      'workflow-run.yml',
+      'a run of another file',
+      { 'workflow_run.path': '.github/workflows/undeploy.yml' },
+      /not in `workflow`/,
+    ],
+    [
+      'workflow-run.yml',
+      'a cancelled run',
+      { 'workflow_run.conclusion': 'cancelled' },
+      /"cancelled": not a deployment/,
+    ],
+    [
+      'pull-request.yml',
+      'a pull request without a merge',
+      { 'pull_request.merged': false, 'pull_request.merged_at': null },
+      /closed without merging/,
+    ],
+    ['release.yml', 'a draft', { 'release.draft': true }, /is a draft/],
+    [
+      'deployment-status.yml',
+      'a state that is not final',
+      { 'deployment_status.state': 'in_progress' },
+      /not final/,
+    ],
+  ];
+  test.each(edits)('%s reports nothing for %s', async (name, _, set, why) => {
+    const result = await runExample(name, { set: { ...set } });
+    expect(annotationsOf(result)).toEqual([
+      { level: 'notice', message: expect.stringMatching(why) },
+    ]);
+    expect(await account.deployments()).toEqual([]);
+  });
+
+  test('workflow-run.yml makes one failed and one good deployment of two attempts', async () => {
+    await runExample('workflow-run.yml', { set: { 'workflow_run.conclusion': 'timed_out' } });
+    await runExample('workflow-run.yml', { set: { 'workflow_run.run_attempt': 2 } });
+    expect(await deployed()).toEqual([...one('octo-repo', 'Failed'), ...one('octo-repo')]);
   });
 
   test('pull-request.yml runs only for a pull request that was merged', () => {

@@ -86,7 +86,7 @@ describe('trouble that passes', () => {
       body: { ok: false, error: 'x' },
       ...upsert,
     });
-    await run();
+    await run({ PORT_DORA_LEAD_TIME: 'off' });
     expect((await account.requests()).map(({ path, status }) => [path, status])).toEqual([
       ['/v1/auth/access_token', 200],
       ['/v1/blueprints/deployment/entities', 401],

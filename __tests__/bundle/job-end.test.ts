@@ -37,8 +37,8 @@ const statuses = async (): Promise<unknown[]> =>
 const annotationsOf = ({ stages }: JobResult) => stages.flatMap(({ annotations }) => annotations);
 
 describe('a step that stands first', () => {
-  test('reports a job that succeeds, with two requests', async () => {
-    const result = await run([report, pass]);
+  test('reports a job that succeeds, with two requests where no lead time is wanted', async () => {
+    const result = await run([report, pass], { env: { PORT_DORA_LEAD_TIME: 'off' } });
     expect(result.status).toBe('success');
     expect(await account.deployments()).toEqual([
       expect.objectContaining({
@@ -181,7 +181,7 @@ describe('reporting at once', () => {
   test('hands on outputs, and leaves nothing to the post stage', async () => {
     const now: Step = {
       uses: 'action',
-      with: { ...credentials, 'report-at': 'now', environment: 'prod' },
+      with: { ...credentials, 'report-at': 'now', environment: 'prod', 'lead-time': 'off' },
     };
     const result = await run([pass, now]);
     const main = result.stages.find(({ step, stage }) => step === 1 && stage === 'main');

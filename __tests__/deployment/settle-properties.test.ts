@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { PastDeployment } from '../../src/deployment/history.ts';
 import type { Change, DeploymentRecord } from '../../src/deployment/record.ts';
@@ -9,9 +9,12 @@ import { placeOf } from '../../src/deployment/timeline.ts';
 import { markRolledBack } from '../../src/report/mark-rolled-back.ts';
 import type { ChangeSource } from '../../src/scm/change-source.ts';
 import { placeRecord } from '../../src/scm/place-record.ts';
+import { anyRecord } from './any-record.ts';
 import { anyHistory, type Graph, type RandomHistory } from './random-deployments.ts';
 
-const runs = { numRuns: 400 };
+jest.setTimeout(60_000);
+
+const runs = { numRuns: 200 };
 
 const byGraph = (graph: Graph): SettleOptions => ({
   changesOf: ({ record, releasedBefore }): FoundChanges => ({
@@ -273,6 +276,30 @@ test('a failure that is known and that nothing here explains is never cleared', 
         expect(Boolean(after.records[index]?.failure)).toBe(
           Boolean(failure) || Boolean(settled(history).records[index]?.failure),
         );
+    }),
+    runs,
+  );
+});
+
+test('records of any kind are settled without a fault, and settled again they stay', () => {
+  const anyRecords = fc.uniqueArray(
+    fc.record({ record: anyRecord, service: fc.constantFrom('shop', 'pay') }),
+    { selector: ({ record }) => record.identifier, maxLength: 12 },
+  );
+  const anyIncidents = fc.array(
+    fc.record({
+      identifier: fc.string(),
+      service: fc.option(fc.constantFrom('shop', 'pay', '')),
+      createdAt: fc.constantFrom('2026-01-02T03:04:05Z', '', 'never', '2026-01-02'),
+      resolvedAt: fc.constantFrom(null, 'soon', '2026-01-02T04:04:05Z', '2026-01-01T00:00:00Z'),
+      deployment: fc.option(fc.string()),
+    }),
+  );
+  fc.assert(
+    fc.property(anyRecords, anyIncidents, (given, incidents) => {
+      const records = given.map(({ record, service }) => ({ ...record, service }));
+      const once = settle(records, incidents);
+      expect(settle(once.records, incidents).changed).toEqual([]);
     }),
     runs,
   );

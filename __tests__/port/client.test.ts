@@ -42,6 +42,7 @@ const readEntity = {
   title: 'A',
   properties: { environment: 'Production', leadTimeHours: null },
   relations: { service: 'shop', pullRequests: ['1', '2'] },
+  relationNames: ['service', 'pullRequests', 'pullRequest', 'other', 'odd'],
   createdAt: '2026-01-02T03:04:05.000Z',
   updatedAt: '2026-01-02T03:04:06.000Z',
 };
@@ -115,13 +116,17 @@ describe('an entity', () => {
     [{ identifier: 'a', properties: null, relations: null, title: null }],
     [{ identifier: 'a', properties: [], relations: [], title: 5, createdAt: 7 }],
     [{ identifier: 'a', relations: { x: null, y: [], z: '', v: { identifier: 'b' } } }],
-  ])('may leave out anything but its identifier: %j', async (entity) => {
+  ])('may leave out anything but its identifier: %j', async (entity: {
+    identifier: string;
+    relations?: object | null;
+  }) => {
     await start([{ json: { ok: true, entity } }]);
     expect(await under.client.getEntity('deployment', 'a')).toEqual({
       identifier: 'a',
       title: null,
       properties: {},
       relations: {},
+      relationNames: Object.keys(entity.relations ?? {}),
       createdAt: null,
       updatedAt: null,
     });

@@ -66,6 +66,7 @@ describe('the list of routes', () => {
     const creating = list.filter(({ repeatable }) => !repeatable).map(({ path }) => path);
     expect(creating).toEqual([
       '/v1/blueprints',
+      '/v1/blueprints/{blueprint}/mirror/{property}/rename',
       '/v1/blueprints/{blueprint}/scorecards',
       '/v1/pages',
     ]);

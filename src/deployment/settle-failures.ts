@@ -135,7 +135,7 @@ function failedRun(
   const isFirst = first === given.identifier;
   return {
     failure: { reason: 'run', at: endOf(given), by: first },
-    recoveredAt: isFirst ? (nextSuccess ?? recoveryOf(given, 'run')) : null,
+    recoveredAt: isFirst ? (nextSuccess ?? recoveryOf(given, 'run', first)) : null,
   };
 }
 
@@ -151,7 +151,7 @@ function rolledBack(
     failure: { reason: 'rollback', at: createdAt, by: identifier },
     recoveredAt: rollback
       ? endOf(rollback.record)
-      : (nextSuccess(first) ?? recoveryOf(given, 'rollback')),
+      : (nextSuccess(first) ?? recoveryOf(given, 'rollback', identifier)),
   };
 }
 
@@ -193,11 +193,15 @@ function kept(
   return { failure, recoveredAt: timeAt(earliest(given.recoveredAt, fixedBy())) };
 }
 
-/** What was known before of the recovery from this very kind of failure. */
-const recoveryOf = (
+/** What was known before of the recovery from this very failure. */
+function recoveryOf(
   { failure, recoveredAt }: DeploymentRecord,
   reason: Failure['reason'],
-): string | null => (!failure || failure.reason === reason ? (recoveredAt ?? null) : null);
+  by: string,
+): string | null {
+  const isSame = failure?.reason === reason && (!failure.by || failure.by === by);
+  return !failure || isSame ? (recoveredAt ?? null) : null;
+}
 
 /** Milliseconds since the epoch; infinity when none is known. */
 function earliest(...times: readonly (string | null | undefined)[]): number {

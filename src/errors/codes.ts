@@ -21,12 +21,14 @@ export const errorCodes = {
   API_BLUEPRINT_MISSING: 'the blueprint does not exist in this Port account',
   API_NOT_FOUND: 'Port did not find what the request names',
   API_REJECTED: 'Port refused the content of the request',
+  API_ACCOUNT_CHANGED: 'the account is not as the plan saw it',
   API_TOO_LARGE: 'the request is larger than Port takes',
   API_RATE_LIMITED: 'too many requests; Port kept refusing until the time limit',
   API_SERVER: 'Port answered with a server error',
   API_UNREADABLE: 'the answer was not the JSON that Port documents',
   FILE_UNREADABLE: 'a file could not be read',
   FILE_UNWRITABLE: 'a file could not be written',
+  FILE_NO_RECORDS: 'a file has no deployment record that can be used',
   INTERNAL: 'a bug in port-dora',
 } as const;
 

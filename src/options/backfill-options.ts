@@ -129,3 +129,23 @@ export const backfillOptions = {
     { summary: 'Seconds for everything together.', default: 86_400 },
   ),
 } as const satisfies Record<string, OptionSpec>;
+
+/** The options of `replay`. */
+export const replayOptions = {
+  'client-id': reportOptions['client-id'],
+  'client-secret': reportOptions['client-secret'],
+  'access-token': reportOptions['access-token'],
+  region: reportOptions.region,
+  'base-url': reportOptions['base-url'],
+  'service-match': reportOptions['service-match'],
+  blueprint: reportOptions.blueprint,
+  config: reportOptions.config,
+  'dry-run': backfillOptions['dry-run'],
+  remove: flag({
+    summary: 'Deletes the files of which everything is in Port.',
+    default: false,
+    inConfig: false,
+  }),
+  failures: backfillOptions.failures,
+  timeout: backfillOptions.timeout,
+} as const satisfies Record<string, OptionSpec>;

@@ -1,5 +1,6 @@
 import { isScalar, parseDocument } from 'yaml';
 import { type AccountNames, noAccountNames } from './account-names.ts';
+import { everyOption } from './every-option.ts';
 import type { OptionSpec } from './option.ts';
 import type { OptionProblem } from './option-problem.ts';
 import { suggest } from './suggest.ts';
@@ -41,8 +42,12 @@ export function parseConfigFile(
   for (const [key, value] of Object.entries(content)) {
     if (key === 'names') continue;
     const option = Object.hasOwn(options, key) ? options[key] : undefined;
+    const isOfOtherCommand =
+      !option?.inConfig && Object.hasOwn(everyOption, key) && everyOption[key]?.inConfig;
+    if (isOfOtherCommand) continue;
     const problem =
-      keyProblem(path, key, option, Object.keys(options)) ?? valueProblem(path, key, value, option);
+      keyProblem(path, key, option, Object.keys({ ...everyOption, ...options })) ??
+      valueProblem(path, key, value, option);
     if (problem) problems.push(problem);
     else if (value !== null && option) {
       const node: unknown = document.get(key, true);

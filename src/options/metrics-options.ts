@@ -153,11 +153,14 @@ export const metricsOptions = {
       'Ends with exit code 1 when a condition such as `change-failure-rate > 15%` is met; several are separated by commas.',
     inConfig,
   }),
-  format: choice(['table', 'markdown', 'json', 'csv', 'openmetrics', 'badge', 'shields'], {
-    summary: 'Form of the output.',
-    defaultText: '`table`, or what the name of the file in `out` says',
-    inConfig,
-  }),
+  format: choice(
+    ['table', 'markdown', 'json', 'csv', 'openmetrics', 'html', 'svg', 'png', 'badge', 'shields'],
+    {
+      summary: 'Form of the output.',
+      defaultText: '`table`, or what the name of the file in `out` says',
+      inConfig,
+    },
+  ),
   out: parsed(parseList, {
     kind: 'lines',
     summary:
@@ -173,8 +176,13 @@ export const metricsOptions = {
       'deployment-rework-rate',
       'mean-time-to-recovery',
     ],
-    { summary: 'The metric of a badge.', default: 'deployment-frequency', inConfig },
+    { summary: 'The metric of a badge or a chart.', default: 'deployment-frequency', inConfig },
   ),
+  theme: choice(['light', 'dark'], {
+    summary: 'Colours of a chart; the page has both.',
+    default: 'light',
+    inConfig,
+  }),
 } as const satisfies Record<string, OptionSpec>;
 
 /** The options of `explain`. */

@@ -26,6 +26,10 @@ export interface PortEntity {
   readonly properties: JsonObject;
   /** Only relations that lead somewhere: Port shows the others as `null`, `[]` or not at all. */
   readonly relations: Readonly<Record<string, string | readonly string[]>>;
+  /** All relations that Port shows, also those that lead nowhere: its blueprint has them. */
+  readonly relationNames: readonly string[];
+  /** The teams that own it; absent where Port does not say. */
+  readonly team?: readonly string[];
   readonly createdAt: string | null;
   readonly updatedAt: string | null;
 }
@@ -38,9 +42,16 @@ export function parseEntity(value: unknown): PortEntity | null {
     title: textOrNull(value.title),
     properties: objectOrEmpty(value.properties),
     relations: parseRelations(objectOrEmpty(value.relations)),
+    relationNames: Object.keys(objectOrEmpty(value.relations)),
+    ...parseTeam(value.team),
     createdAt: textOrNull(value.createdAt),
     updatedAt: textOrNull(value.updatedAt),
   };
+}
+
+function parseTeam(team: unknown): Pick<PortEntity, 'team'> {
+  const teams = [team].flat().filter((one): one is string => typeof one === 'string' && one !== '');
+  return teams.length > 0 ? { team: teams } : {};
 }
 
 function parseRelations(relations: JsonObject): PortEntity['relations'] {

@@ -40,21 +40,29 @@ export const routes = {
   getBlueprint: route('GET', '/v1/blueprints/{blueprint}'),
   createBlueprint: route('POST', '/v1/blueprints', creating),
   patchBlueprint: route('PATCH', '/v1/blueprints/{blueprint}'),
+  replaceBlueprint: route('PUT', '/v1/blueprints/{blueprint}'),
+  deleteBlueprint: route('DELETE', '/v1/blueprints/{blueprint}'),
+  renameMirror: route('PATCH', '/v1/blueprints/{blueprint}/mirror/{property}/rename', creating),
 
   upsertEntity: route('POST', '/v1/blueprints/{blueprint}/entities', merging),
   upsertEntities: route('POST', '/v1/blueprints/{blueprint}/entities/bulk', merging),
   getEntity: route('GET', '/v1/blueprints/{blueprint}/entities/{entity}'),
+  deleteEntity: route('DELETE', '/v1/blueprints/{blueprint}/entities/{entity}', {
+    query: { delete_dependents: false },
+  }),
   searchEntities: route('POST', '/v1/blueprints/{blueprint}/entities/search'),
   countEntities: route('GET', '/v1/blueprints/{blueprint}/entities-count'),
 
   listScorecards: route('GET', '/v1/blueprints/{blueprint}/scorecards'),
   createScorecard: route('POST', '/v1/blueprints/{blueprint}/scorecards', creating),
   replaceScorecard: route('PUT', '/v1/blueprints/{blueprint}/scorecards/{scorecard}'),
+  deleteScorecard: route('DELETE', '/v1/blueprints/{blueprint}/scorecards/{scorecard}'),
 
   listPages: route('GET', '/v1/pages', { query: { compact: false } }),
   getPage: route('GET', '/v1/pages/{page}'),
   createPage: route('POST', '/v1/pages', creating),
   patchPage: route('PATCH', '/v1/pages/{page}'),
+  deletePage: route('DELETE', '/v1/pages/{page}'),
 
   listIntegrations: route('GET', '/v1/integration'),
   getIntegration: route('GET', '/v1/integration/{integration}'),

@@ -60,12 +60,13 @@ export interface JobResult {
 
 type JobStatus = 'success' | 'failure' | 'cancelled';
 
-/** Variables that GitHub's runner sets for a push to the default branch. */
+/** Variables that GitHub's runner sets for a push to the default branch; but its API is where nobody listens. */
 export const pushVariables: Readonly<Record<string, string>> = {
   CI: 'true',
   GITHUB_ACTIONS: 'true',
   GITHUB_SERVER_URL: 'https://github.com',
-  GITHUB_API_URL: 'https://api.github.com',
+  GITHUB_API_URL: 'http://127.0.0.1:9',
+  GITHUB_GRAPHQL_URL: 'http://127.0.0.1:9/graphql',
   GITHUB_REPOSITORY: 'acme/shop',
   GITHUB_EVENT_NAME: 'push',
   GITHUB_REF: 'refs/heads/main',
