@@ -1,15 +1,159 @@
+import type { DemoRepository } from './demo-repository.ts';
+
 /** A deployment of the demo: what happened, and the variables and event with which GitHub's runner would tell it. */
 export interface DemoDeployment {
   readonly story: string;
   /** What the deploy job ended with. */
   readonly jobStatus: 'success' | 'failure';
-  /** The status that must stand in Port afterwards. */
-  readonly expected: 'Success' | 'Failed';
   readonly env: Readonly<Record<string, string>>;
   readonly event: unknown;
+  /** What must stand in Port afterwards, of this deployment and of those that it tells something about. */
+  readonly inPort: readonly ExpectedInPort[];
+  /** Whether what was released is shown pull request by pull request. */
+  readonly showsChanges?: boolean;
 }
 
-const repository = {
+export interface ExpectedInPort {
+  readonly run: number;
+  /** Properties that are shown, with their values where they are certain. */
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+interface Run {
+  readonly run: number;
+  readonly event: 'push' | 'workflow_dispatch';
+  readonly sha: string;
+  readonly actor: string;
+  /** Hours before now, at which the job ended, after some minutes. */
+  readonly hoursAgo: number;
+}
+
+/** Two weeks of the service `shop`: its first deployment, a batch, a failed run, a bad release, a rollback and a hotfix. */
+export function demoDeployments(
+  repository: DemoRepository,
+  now: number,
+): readonly DemoDeployment[] {
+  return story.map(({ run, pullRequest, ...told }): DemoDeployment => {
+    const sha = repository.main(pullRequest);
+    const message = repository.commits.find((commit) => commit.sha === sha)?.message ?? '';
+    const whole: Run = { ...run, sha };
+    return {
+      ...told,
+      env: variables(whole, repository.slug, now),
+      event: eventOf(whole, message),
+    };
+  });
+}
+
+/** A deployment as it is told: of which run, and of the main branch after which pull request. */
+interface Told extends Omit<DemoDeployment, 'env' | 'event'> {
+  readonly run: Omit<Run, 'sha'>;
+  readonly pullRequest: number | null;
+}
+
+const push = (run: number, hoursAgo: number, actor: string): Told['run'] => ({
+  run,
+  event: 'push',
+  actor,
+  hoursAgo,
+});
+
+const [success, failed] = [{ deploymentStatus: 'Success' }, { deploymentStatus: 'Failed' }];
+
+/** A value that is shown, whatever it is. */
+const seen = undefined;
+
+const released = (changeCount: number) => ({ changeCount, leadTimeHours: seen });
+
+const story: readonly Told[] = [
+  {
+    story: 'Two weeks ago: the first deployment. How long its commits had waited is not known',
+    jobStatus: 'success',
+    run: push(5501, 336, 'jane'),
+    pullRequest: null,
+    inPort: [
+      { run: 5501, properties: { ...success, kind: 'baseline', leadTimeReason: 'baseline' } },
+    ],
+  },
+  {
+    story: 'A week ago: three pull requests go out in one deployment',
+    jobStatus: 'success',
+    run: push(5502, 168, 'mia'),
+    pullRequest: 14,
+    inPort: [{ run: 5502, properties: { ...success, kind: 'standard', ...released(4) } }],
+    showsChanges: true,
+  },
+  {
+    story: 'Two days ago: the next one fails while it is deployed',
+    jobStatus: 'failure',
+    run: push(5503, 50, 'ravi'),
+    pullRequest: 15,
+    inPort: [{ run: 5503, properties: { ...failed, failed: true, failureReason: 'run' } }],
+  },
+  {
+    story: 'Two hours later it works, and brings what the failed run did not',
+    jobStatus: 'success',
+    run: push(5504, 48, 'ravi'),
+    pullRequest: 15,
+    inPort: [{ run: 5504, properties: { ...success, kind: 'standard', ...released(1) } }],
+  },
+  {
+    story: 'Cards are charged twice, so somebody brings the last good commit back',
+    jobStatus: 'success',
+    run: { ...push(5505, 47, 'jane'), event: 'workflow_dispatch' },
+    pullRequest: 14,
+    inPort: [
+      { run: 5505, properties: { ...success, kind: 'rollback', leadTimeReason: 'rollback' } },
+      {
+        run: 5504,
+        properties: {
+          ...success,
+          failed: true,
+          failureReason: 'rollback',
+          failureBy: seen,
+          recoveredAt: seen,
+          recoveryHours: seen,
+        },
+      },
+    ],
+  },
+  {
+    story: 'Yesterday: a hotfix, four hours after its first commit',
+    jobStatus: 'success',
+    run: push(5506, 26, 'jane'),
+    pullRequest: 16,
+    inPort: [{ run: 5506, properties: { ...success, kind: 'hotfix', ...released(1) } }],
+    showsChanges: true,
+  },
+];
+
+/** Job minutes, so that a deployment has a duration. */
+const minutes = 4;
+
+function variables(run: Run, slug: string, now: number): Record<string, string> {
+  const end = now - run.hoursAgo * 3_600_000;
+  return {
+    GITHUB_ACTIONS: 'true',
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_REPOSITORY: slug,
+    GITHUB_EVENT_NAME: run.event,
+    GITHUB_REF: 'refs/heads/main',
+    GITHUB_REF_NAME: 'main',
+    GITHUB_REF_TYPE: 'branch',
+    GITHUB_SHA: run.sha,
+    GITHUB_RUN_ID: String(run.run),
+    GITHUB_RUN_NUMBER: String(run.run - 5460),
+    GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_JOB: 'deploy',
+    GITHUB_ACTOR: run.actor,
+    GITHUB_TRIGGERING_ACTOR: run.actor,
+    PORT_DORA_CREATED_AT: new Date(end - minutes * 60_000).toISOString(),
+    PORT_DORA_FINISHED_AT: new Date(end).toISOString(),
+    PORT_DORA_LEAD_TIME: 'auto',
+  };
+}
+
+const repositoryOfEvent = {
   id: 35129377,
   name: 'shop',
   full_name: 'acme/shop',
@@ -17,123 +161,22 @@ const repository = {
   default_branch: 'main',
 };
 
-const commits = {
-  checkout: '6113728f27ae82c7b1a177c8d03f9e96e0adf246',
-  discount: 'd6fde92930d4715a2b49857d24b940956b26d2d3',
-} as const;
-
-interface Run {
-  readonly id: string;
-  readonly number: string;
-  readonly event: 'push' | 'workflow_dispatch';
-  readonly sha: string;
-  readonly actor: string;
-  /** Minutes before now, at which the job began and ended. */
-  readonly minutesAgo: readonly [from: number, to: number];
-}
-
-/** Three deployments of one service: one that works, one that fails, and one that brings the first commit back. */
-export function demoDeployments(now: number): readonly DemoDeployment[] {
-  const told = (run: Run) => variables(run, now);
-  const first = {
-    id: '5501',
-    number: '41',
-    event: 'push',
-    sha: commits.checkout,
-    actor: 'jane',
-    minutesAgo: [190, 186],
-  } as const;
-  const second = {
-    id: '5502',
-    number: '42',
-    event: 'push',
-    sha: commits.discount,
-    actor: 'ravi',
-    minutesAgo: [64, 61],
-  } as const;
-  const third = {
-    ...first,
-    id: '5503',
-    number: '43',
-    event: 'workflow_dispatch',
-    minutesAgo: [41, 38],
-  } as const;
-  return [
-    {
-      story: 'A push to main is deployed, and the job succeeds',
-      jobStatus: 'success',
-      expected: 'Success',
-      env: told(first),
-      event: pushEvent(commits.checkout, 'Add one-page checkout', 'jane'),
-    },
-    {
-      story: 'The next push fails while it is deployed',
-      jobStatus: 'failure',
-      expected: 'Failed',
-      env: told(second),
-      event: pushEvent(commits.discount, 'Show the discount in the basket', 'ravi'),
-    },
-    {
-      story: 'Somebody deploys the first commit again by hand',
-      jobStatus: 'success',
-      expected: 'Success',
-      env: told(third),
-      event: {
-        inputs: {},
-        ref: 'refs/heads/main',
-        repository,
-        sender: { login: 'jane', type: 'User' },
-      },
-    },
-  ];
-}
-
-function variables(run: Run, now: number): Record<string, string> {
-  const at = (minutes: number): string => new Date(now - minutes * 60_000).toISOString();
+/** In the shape of GitHub's events (GitHub docs, "Webhook events and payloads", push; `workflow_dispatch`). */
+function eventOf({ event, sha, actor }: Run, message: string): unknown {
+  const sender = { login: actor, type: 'User' };
+  const common = { ref: 'refs/heads/main', repository: repositoryOfEvent, sender };
+  if (event === 'workflow_dispatch') return { ...common, inputs: {} };
+  const author = { name: actor, email: `${actor}@acme.example`, username: actor };
+  const commit = { id: sha, message, author, committer: author, distinct: true };
   return {
-    GITHUB_ACTIONS: 'true',
-    GITHUB_SERVER_URL: 'https://github.com',
-    GITHUB_API_URL: 'https://api.github.com',
-    GITHUB_REPOSITORY: repository.full_name,
-    GITHUB_EVENT_NAME: run.event,
-    GITHUB_REF: 'refs/heads/main',
-    GITHUB_REF_NAME: 'main',
-    GITHUB_REF_TYPE: 'branch',
-    GITHUB_SHA: run.sha,
-    GITHUB_RUN_ID: run.id,
-    GITHUB_RUN_NUMBER: run.number,
-    GITHUB_RUN_ATTEMPT: '1',
-    GITHUB_JOB: 'deploy',
-    GITHUB_ACTOR: run.actor,
-    GITHUB_TRIGGERING_ACTOR: run.actor,
-    PORT_DORA_CREATED_AT: at(run.minutesAgo[0]),
-    PORT_DORA_FINISHED_AT: at(run.minutesAgo[1]),
-  };
-}
-
-/** In the shape of GitHub's push event (GitHub docs, "Webhook events and payloads", push). */
-function pushEvent(sha: string, message: string, login: string): unknown {
-  const author = { name: login, email: `${login}@acme.example`, username: login };
-  const commit = {
-    id: sha,
-    message,
-    timestamp: '2026-01-02T03:04:05Z',
-    author,
-    committer: author,
-    distinct: true,
-  };
-  return {
-    ref: 'refs/heads/main',
+    ...common,
     before: '0d1a26e67d8f5eaf1f6ba5c57fc3c7d91ac0fd1c',
     after: sha,
     created: false,
     deleted: false,
     forced: false,
-    base_ref: null,
     commits: [commit],
     head_commit: commit,
-    pusher: { name: login, email: author.email },
-    sender: { login, type: 'User' },
-    repository,
+    pusher: { name: actor, email: author.email },
   };
 }

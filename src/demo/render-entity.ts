@@ -6,33 +6,34 @@ export interface DemoEntity {
   readonly relations: Readonly<Record<string, unknown>>;
 }
 
-const shown: readonly (readonly [label: string, property: string])[] = [
-  ['Deployment Time', 'createdAt'],
-  ['Finished At', 'finishedAt'],
-  ['Environment', 'environment'],
-  ['Deployment Status', 'deploymentStatus'],
-  ['Failed', 'failed'],
-  ['Duration (Seconds)', 'durationSeconds'],
-  ['Commit', 'commitSha'],
-  ['Ref', 'ref'],
-  ['Deployed By', 'deployedBy'],
-  ['Run', 'runUrl'],
-];
+/** With the titles that Port shows. */
+const titles: Readonly<Record<string, string>> = {
+  deploymentStatus: 'Deployment Status',
+  kind: 'Kind',
+  changeCount: 'Change Count',
+  leadTimeHours: 'Lead Time (Hours)',
+  leadTimeReason: 'Lead Time Reason',
+  failed: 'Failed',
+  failureReason: 'Failure Reason',
+  failureBy: 'Failure Shown By',
+  recoveredAt: 'Recovered At',
+  recoveryHours: 'Recovery Time (Hours)',
+};
 
-/** An entity as a card, with the titles that Port shows. */
-export function renderEntity({
-  identifier,
-  title,
-  properties,
-  relations,
-}: DemoEntity): readonly string[] {
+/** Some properties of an entity as a card; `isWhole` adds where it is found. */
+export function renderEntity(
+  { identifier, title, properties, relations }: DemoEntity,
+  shown: readonly string[],
+  isWhole: boolean,
+): readonly string[] {
   const rows: readonly (readonly [string, unknown])[] = [
-    ['Identifier', identifier],
-    ['Service', relations.service ?? 'none'],
-    ...shown.map(([label, property]) => [label, properties[property]] as const),
+    ['Identifier', isWhole ? identifier : null],
+    ['Service', isWhole ? (relations.service ?? 'none') : null],
+    ['Finished At', properties.finishedAt],
+    ...shown.map((name) => [titles[name] ?? name, properties[name]] as const),
   ];
   const known = rows.filter(([, value]) => value !== undefined && value !== null);
-  const body = known.map(([label, value]) => `${label.padEnd(20)}${String(value)}`);
+  const body = known.map(([label, value]) => `${label.padEnd(24)}${String(value)}`);
   const width = Math.max(title.length, ...body.map((line) => line.length));
   const line = (text: string): string => `│ ${text.padEnd(width)} │`;
   return [

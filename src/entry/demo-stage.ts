@@ -4,37 +4,54 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { isSea } from 'node:sea';
-import type { DemoDeployment } from '../demo/demo-deployments.ts';
 import type { DemoStage } from '../demo/run-demo.ts';
 import type { LocalPort } from '../local-port/index.ts';
 import { connectTo } from './local-port-connection.ts';
 
-/** Gives the demo what it needs, in a temporary folder that is gone afterwards. */
+/** Gives the demo what it needs, in a temporary folder that is gone afterwards; `reporter` is the built file. */
 export async function onDemoStage<T>(
   local: LocalPort,
   print: DemoStage['print'],
   play: (stage: DemoStage) => Promise<T>,
+  reporter = builtReporter(),
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'port-dora-demo-'));
   try {
-    const report: DemoStage['report'] = (deployment) => runReporter(deployment, folder, local);
+    const report: DemoStage['report'] = (deployment, githubUrl) =>
+      runReporter(deployment, githubUrl, { folder, local, reporter });
     return await play({ now: Date.now, print, call: connectTo(local), report });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** Runs the built reporter, which stands beside this bundle or is part of this executable, with nothing but the variables of a deploy job. */
-async function runReporter(deployment: DemoDeployment, folder: string, local: LocalPort) {
+/** It stands beside this bundle, or is part of this executable. */
+const builtReporter = (): string =>
+  isSea() ? 'report' : resolve(dirname(realpathSync(process.argv[1] ?? '')), '../index.js');
+
+interface Place {
+  readonly folder: string;
+  readonly local: LocalPort;
+  readonly reporter: string;
+}
+
+/** Runs the built reporter with nothing but the variables of a deploy job. */
+async function runReporter(
+  deployment: Parameters<DemoStage['report']>[0],
+  githubUrl: string,
+  { folder, local, reporter }: Place,
+) {
   const eventPath = join(folder, 'event.json');
   await writeFile(eventPath, JSON.stringify(deployment.event));
-  const bundle = resolve(dirname(realpathSync(process.argv[1] ?? '')), '../index.js');
-  const child = spawn(process.execPath, [isSea() ? 'report' : bundle], {
+  const child = spawn(process.execPath, [reporter], {
     cwd: folder,
     env: {
       ...deployment.env,
       PATH: process.env.PATH,
       GITHUB_EVENT_PATH: eventPath,
+      GITHUB_API_URL: githubUrl,
+      GITHUB_GRAPHQL_URL: `${githubUrl}/graphql`,
+      PORT_DORA_GITHUB_TOKEN: 'a token of the demo',
       PORT_BASE_URL: local.url,
       PORT_CLIENT_ID: local.clientId,
       PORT_CLIENT_SECRET: local.clientSecret,

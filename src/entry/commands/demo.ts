@@ -14,11 +14,11 @@ export async function run({ flags }: CommandInput): Promise<number> {
     print(
       `A local Port is listening on ${local.url}: the Port API in this process, without an account.`,
     );
-    const { allRight, entities } = await onDemoStage(local, print, runDemo);
+    const { allRight, reported, entities } = await onDemoStage(local, print, runDemo);
     if (isOn(flags.json))
       process.stdout.write(`${JSON.stringify({ allRight, entities }, null, 2)}\n`);
     print(
-      `\n${entities.length} deployments were reported by dist/index.js over HTTP and read back from the local Port.`,
+      `\n${reported} deployments were reported by dist/index.js over HTTP and read back from the local Port.\n${entities.length - reported} more of the last eight weeks are there too, of other services.`,
     );
     print('Next: README.md shows the step for your own workflow.');
     await recordRequests(local);
