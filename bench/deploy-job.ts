@@ -25,6 +25,7 @@ export function deployJob(folder: string): Record<string, string> {
     GITHUB_SERVER_URL: 'https://github.com',
     GITHUB_SHA: sha,
     PORT_DORA_ENVIRONMENT: 'production',
+    PORT_DORA_LEAD_TIME: 'off',
     PORT_DORA_STATUS: 'success',
   };
 }

@@ -44,9 +44,13 @@ export function usage(node: string, variant: Variant): Usage {
  * Runs a variant with nothing of our own environment but the path.
  * NODE_EXTRA_CA_CERTS and its like would add tens of milliseconds to every start on Node 20.
  */
-function run(node: string, { name, args, env, says }: Variant, flags: readonly string[]): void {
+function run(
+  node: string,
+  { name, args, env, cwd, says }: Variant,
+  flags: readonly string[],
+): void {
   const { status, stdout, stderr } = spawnSync(node, [...flags, ...args], {
-    cwd: tmpdir(),
+    cwd: cwd ?? tmpdir(),
     env: { PATH: process.env.PATH, ...env },
     encoding: 'utf8',
   });

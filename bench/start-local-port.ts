@@ -11,6 +11,8 @@ export interface BenchPort {
   readonly token: string;
   /** How many requests have come in so far, without those of the benchmark itself. */
   requests(): Promise<number>;
+  /** Makes a service of this title, so that reports of it need no diagnosis. */
+  addService(title: string): Promise<void>;
   stop(): void;
 }
 
@@ -35,20 +37,25 @@ export async function startLocalPort(root: string): Promise<BenchPort> {
     const file = join(root, 'catalog/blueprints', `${name}.json`);
     await call('POST', '/v1/blueprints', JSON.parse(readFileSync(file, 'utf8')), accessToken);
   }
-  const service = { identifier: 'acme/shop', title: 'shop', properties: {}, relations: {} };
-  await call('POST', '/v1/blueprints/service/entities', service, accessToken);
+  const addService = async (title: string): Promise<void> => {
+    const identifier = `acme/${title.replaceAll(' ', '-')}`;
+    const service = { identifier, title, properties: {}, relations: {} };
+    await call('POST', '/v1/blueprints/service/entities', service, accessToken);
+  };
+  await addService('shop');
   return {
     url,
     clientId,
     clientSecret,
     token: accessToken,
     requests: async () => (await call<{ total: number }>('GET', '/_local/requests')).total,
+    addService,
     stop: () => child.kill(),
   };
 }
 
 /** One request on a connection of its own: one that is kept would be closed while we wait for a measured program. */
-function send(url: string, method: string, body?: unknown, token?: string): Promise<string> {
+export function send(url: string, method: string, body?: unknown, token?: string): Promise<string> {
   const headers = {
     'content-type': 'application/json',
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -69,7 +76,7 @@ function send(url: string, method: string, body?: unknown, token?: string): Prom
   });
 }
 
-function firstLine(child: ChildProcess): Promise<string> {
+export function firstLine(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
     child.stdout?.setEncoding('utf8').on('data', (data: string) => {
@@ -77,6 +84,6 @@ function firstLine(child: ChildProcess): Promise<string> {
       if (text.includes('\n')) resolve(text);
     });
     child.on('error', reject);
-    child.on('close', (code) => reject(new Error(`the local Port ended with ${code}`)));
+    child.on('close', (code) => reject(new Error(`the program ended with ${code}`)));
   });
 }

@@ -6,6 +6,8 @@ export interface Variant {
   readonly name: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** A temporary folder without anything when absent. */
+  readonly cwd?: string;
   /** What its output must hold, so that a program which fails early is not taken for a quick one. */
   readonly says?: RegExp;
 }
