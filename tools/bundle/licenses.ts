@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Licences that allow us to hand on the code inside dist. */
-const accepted = new Set(['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD']);
+/** Licences that allow us to hand on the code inside dist. MPL-2.0 also wants to know where the source is: the notice says. */
+const accepted = new Set([
+  ...['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'MPL-2.0'],
+]);
 
 /**
  * Names, versions and licence texts of the packages that the given modules come from.
@@ -29,14 +31,18 @@ function packageFolder(id: string): string {
 }
 
 function notice(folder: string): string {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const { name, version, license, homepage, repository } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  );
   if (!accepted.has(license)) {
     throw new Error(`${name}@${version} has the licence ${license}, which dist must not carry`);
   }
   const file = readdirSync(folder)
     .sort()
-    .find((one) => /^licen[cs]e(\.(md|txt))?$/i.test(one));
+    .find((one) => /^licen[cs]e(-\w+)?(\.(md|txt))?$/i.test(one));
   if (file === undefined) throw new Error(`${name}@${version} comes without its licence text`);
   const text = readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim();
-  return `${name} ${version} (${license})\n\n${text}\n`;
+  const source =
+    license === 'MPL-2.0' ? `, source: ${homepage ?? repository?.url ?? repository}` : '';
+  return `${name} ${version} (${license})${source}\n\n${text}\n`;
 }

@@ -5,7 +5,7 @@ import { defaultOf } from './option-texts.ts';
 type Option = readonly [name: string, spec: OptionSpec];
 
 /** Only the GitHub Action has these, or a template knows them better than its user. */
-const notForTemplates = new Set(['track', 'report-at', 'status', 'timeout']);
+const notForTemplates = new Set(['track', 'workflow', 'report-at', 'status', 'timeout']);
 
 /** What differs from one deployment to the next; credentials are secrets, and facts come from the CI. */
 const templateOptions: readonly Option[] = Object.entries(

@@ -12,7 +12,7 @@ const launcherFiles = {
 } as const;
 
 /** Where CI systems and their users look for templates, and the pages that show them. */
-const places = ['templates', 'docs', '*-template.yml'];
+const places = ['templates', 'docs', 'examples', '*-template.yml'];
 
 /** Gives every template and every page of a CI the version of the package, and the launcher where it has markers for it. */
 export function writeTemplates(root: string): void {

@@ -1,0 +1,35 @@
+import type { Host } from '../../host/host.ts';
+import type { PortClient } from '../../port/client.ts';
+import { exportState } from '../../setup/export-state.ts';
+import { exportTerraform } from '../../setup/export-terraform.ts';
+import { planSetup, type SetupInput } from '../../setup/setup.ts';
+import { exitCodes } from '../command.ts';
+import { openStream } from '../open-stream.ts';
+import { printJson } from '../process-host.ts';
+import type { SetupOptionValues } from './setup-input.ts';
+
+interface ExportWork {
+  readonly port: PortClient;
+  readonly input: SetupInput;
+  readonly values: SetupOptionValues;
+  readonly host: Host;
+  readonly isJson: boolean;
+}
+
+/** Writes down what setup would lead to, to a file or to stdout; the account is only read. */
+export async function exportSetup({
+  port,
+  input,
+  values,
+  host,
+  isJson,
+}: ExportWork): Promise<number> {
+  const { plan, account } = await planSetup(port, input);
+  const state = exportState(plan, account);
+  const isDocument = isJson || values.format === 'json';
+  const text = isDocument ? `${JSON.stringify(state, null, 2)}\n` : exportTerraform(state);
+  if (values.out) await host.files.writePrivate(values.out, text);
+  if (isJson || (isDocument && !values.out)) printJson(state, host);
+  else if (!values.out) openStream('stdout').write(text);
+  return exitCodes.done;
+}

@@ -1,0 +1,135 @@
+import { PortDoraError } from '../errors/port-dora-error.ts';
+import { ApiError } from '../port/api-error.ts';
+import { type Route, routes } from '../port/routes.ts';
+import {
+  isSameManifest,
+  type Manifest,
+  manifestBlueprint,
+  manifestEntity,
+  manifestPlace,
+} from './manifest.ts';
+import type { SetupPort } from './setup-port.ts';
+import type { Step } from './step.ts';
+
+/** What became of the steps of a plan. */
+export interface Applied {
+  readonly done: readonly Step[];
+  /** What these credentials may not do; the rest was done all the same. */
+  readonly forbidden: readonly Step[];
+  /** The step that failed, and what was not tried after it. */
+  readonly failed: { readonly step: Step; readonly error: PortDoraError } | null;
+  readonly pending: readonly Step[];
+}
+
+/** What applying needs: where to, with what, and how to show that it goes on. */
+export interface ApplyInput {
+  readonly steps: readonly Step[];
+  readonly manifest: Manifest;
+  readonly before: Manifest | null;
+  /** Whether the blueprint of the manifest is there. */
+  readonly hasBlueprint: boolean;
+  readonly sha256: (text: string) => string;
+  readonly onStep: (step: Step) => void;
+}
+
+/**
+ * Makes the changes one by one and stops at the first that fails. What will be ours is written into the manifest
+ * before anything else: whenever this ends, the next run knows what it may finish and what it may remove.
+ */
+export async function applyPlan(port: SetupPort, input: ApplyInput): Promise<Applied> {
+  const ahead = manifestAhead(input);
+  const last = (forbidden: readonly Step[]) => withoutForbidden(input.manifest, forbidden);
+  const steps = [
+    ...(input.hasBlueprint ? [] : [manifestBlueprintStep()]),
+    ...(isSameManifest(ahead, input.before) ? [] : [manifestStep(ahead, input.sha256)]),
+    ...input.steps,
+  ];
+  const applied = await runSteps(port, steps, input.onStep);
+  const final = last(applied.forbidden);
+  if (applied.failed || isSameManifest(final, ahead)) return applied;
+  const end = await runSteps(port, [manifestStep(final, input.sha256)], input.onStep);
+  return { ...end, done: [...applied.done, ...end.done], forbidden: applied.forbidden };
+}
+
+/** All that is ours before and after: what is being taken away is still ours until it is gone. */
+function manifestAhead({ manifest, before }: ApplyInput): Manifest {
+  const kept = new Set(manifest.entries.map(({ key }) => key));
+  const going = (before?.entries ?? []).filter(({ key }) => !kept.has(key));
+  return { ...manifest, entries: [...manifest.entries, ...going] };
+}
+
+function withoutForbidden(manifest: Manifest, forbidden: readonly Step[]): Manifest {
+  const missing = new Set(forbidden.flatMap(({ makes }) => makes));
+  if (missing.size === 0) return manifest;
+  return { ...manifest, entries: manifest.entries.filter(({ key }) => !missing.has(key)) };
+}
+
+const manifestBlueprintStep = (): Step => ({
+  route: 'createBlueprint',
+  params: {},
+  query: { create_catalog_page: false },
+  body: manifestBlueprint(),
+  does: `create blueprint ${manifestPlace.blueprint}`,
+  makes: [],
+});
+
+/** The request that writes the manifest over the one before. */
+export const manifestStep = (manifest: Manifest, sha256: ApplyInput['sha256']): Step => ({
+  route: 'upsertEntity',
+  params: { blueprint: manifestPlace.blueprint },
+  query: { merge: false },
+  body: manifestEntity(manifest, sha256),
+  does: 'write down what is ours',
+  makes: [],
+});
+
+/** Runs steps in order. @throws nothing: what fails is part of the answer */
+export async function runSteps(
+  port: SetupPort,
+  steps: readonly Step[],
+  onStep: (step: Step) => void,
+): Promise<Applied> {
+  const done: Step[] = [];
+  const forbidden: Step[] = [];
+  for (const [index, step] of steps.entries()) {
+    onStep(step);
+    try {
+      await runStep(port, step);
+      done.push(step);
+    } catch (thrown) {
+      if (!(thrown instanceof PortDoraError)) throw thrown;
+      if (isForbiddenSurface(step, thrown)) forbidden.push(step);
+      else {
+        return {
+          done,
+          forbidden,
+          failed: { step, error: thrown },
+          pending: steps.slice(index + 1),
+        };
+      }
+    }
+  }
+  return { done, forbidden, failed: null, pending: [] };
+}
+
+async function runStep(port: SetupPort, { route, params, query, body }: Step): Promise<void> {
+  try {
+    await port.request(routes[route] as Route as typeof routes.listBlueprints, {
+      params: params as Record<never, string>,
+      ...(query ? { query } : {}),
+      ...(body ? { body } : {}),
+    });
+  } catch (thrown) {
+    const isGone =
+      route.startsWith('delete') && thrown instanceof ApiError && thrown.status === 404;
+    if (!isGone) throw thrown;
+  }
+}
+
+/** Scorecards, pages and mappings show what is there; without them the metrics are as right. */
+const surfaces = ['Scorecard', 'Page', 'IntegrationConfig'];
+
+const isForbiddenSurface = ({ route }: Step, thrown: PortDoraError): boolean =>
+  thrown instanceof ApiError &&
+  thrown.status === 403 &&
+  surfaces.some((name) => route.endsWith(name));
