@@ -1,0 +1,90 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { shippedMappings } from '../../../src/entry/mappings/shipped-mappings.ts';
+import { lintRules } from '../../../src/mapping/lint/rules.ts';
+import { engine, lint, mapping } from './lint.ts';
+
+const shipped = shippedMappings().map(({ yaml }) => yaml);
+
+/** A mapping that somebody has cut, doubled or scribbled in. */
+const spoiled = fc
+  .tuple(
+    fc.constantFrom(...shipped),
+    fc.nat(),
+    fc.nat(60),
+    fc.oneof(
+      fc.string({ maxLength: 12 }),
+      fc.constantFrom("'", '"', '|', ': ', '\n', '(', '- ', '#', '&a', '*a', '\t'),
+    ),
+  )
+  .map(([yaml, at, length, scribble]) => {
+    const from = at % (yaml.length + 1);
+    return yaml.slice(0, from) + scribble + yaml.slice(from + length);
+  });
+
+/** A mapping whose leaves are whatever YAML can say. */
+const odd = fc
+  .record({
+    kind: fc.oneof(fc.constantFrom('pull-request', 'workflow-run', 'incident'), fc.jsonValue()),
+    query: fc.oneof(
+      fc.constantFrom('true', '.a', '.name | test("x")', 'input', 'halt', 'env'),
+      fc.jsonValue(),
+    ),
+    mappings: fc.oneof(
+      fc.dictionary(
+        fc.constantFrom('identifier', 'blueprint', 'properties', 'relations', 'title', '__proto__'),
+        fc.oneof(fc.constantFrom('.id', '"deployment"', '"\\(', '..'), fc.jsonValue()),
+      ),
+      fc.jsonValue(),
+    ),
+  })
+  .map(({ kind, query, mappings }) =>
+    JSON.stringify({ resources: [{ kind, selector: { query }, port: { entity: { mappings } } }] }),
+  );
+
+describe('any text', () => {
+  test('is looked at without an error, and what is found stands inside it', async () => {
+    await engine();
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(spoiled, odd, fc.string()), async (yaml) => {
+        const lines = yaml.split(/\r\n|[\n\r]/);
+        for (const { rule, level, line, column, message, hint } of await lint(yaml)) {
+          expect(lintRules[rule].level).toBe(level);
+          expect(line).toBeGreaterThanOrEqual(1);
+          expect(line).toBeLessThanOrEqual(lines.length);
+          expect(column).toBeGreaterThanOrEqual(1);
+          expect(column).toBeLessThanOrEqual((lines[line - 1]?.length ?? 0) + 1);
+          expect(message).not.toMatch(/undefined|\n|\[object/);
+          expect(hint).not.toBe('');
+        }
+      }),
+      { numRuns: 120 },
+    );
+  }, 120_000);
+
+  test('with a filter that never ends is looked at in the end', async () => {
+    const yaml = mapping({
+      ...{ kind: 'rollout', query: 'last(repeat(1)) == 1', identifier: '.id' },
+      properties: { createdAt: '.at', deploymentStatus: '"Success"' },
+    });
+    const findings = await lint(yaml);
+    expect(findings.map(({ rule }) => rule)).toContain('selector-null');
+  }, 60_000);
+});
+
+test('a mapping of a thousand lines is looked at in about a second', async () => {
+  await engine();
+  const resources = shipped
+    .map((yaml) => yaml.slice(yaml.indexOf('\nresources:') + '\nresources:\n'.length))
+    .join('\n');
+  const lines = resources.split('\n');
+  // Whole resources, up to the first that begins after a thousand lines.
+  const end = lines.findIndex((line, index) => index >= 1_000 && line.startsWith('  - kind:'));
+  const yaml = ['resources:', ...lines.slice(0, end)].join('\n');
+  await lint(shipped[0] ?? '');
+  const before = process.cpuUsage();
+  await lint(yaml);
+  const { user, system } = process.cpuUsage(before);
+  // The time of the processor: other tests run beside this one.
+  expect((user + system) / 1_000).toBeLessThan(1_500);
+}, 60_000);

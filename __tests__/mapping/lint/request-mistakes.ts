@@ -1,0 +1,138 @@
+import {
+  azure,
+  changed,
+  githubPullRequest,
+  mergeRequest,
+  properties,
+  pullRequest,
+  service,
+} from './blocks.ts';
+import type { Mistake } from './mistake.ts';
+
+/** Mistakes in mappings of pull and merge requests. */
+export const requestMistakes: readonly Mistake[] = [
+  [
+    'D05 a service by the name of a repository',
+    'service-identifier',
+    'service:',
+    changed(pullRequest, { relations: service }),
+    pullRequest,
+  ],
+  [
+    'D06 closed pull requests, of which open ones are fetched',
+    'selector-fetch',
+    'query:',
+    changed(pullRequest, { fetch: '' }),
+    pullRequest,
+  ],
+  [
+    'D07 pull requests that were closed without a merge',
+    'not-a-deployment',
+    'query:',
+    changed(pullRequest, { query: '.base.ref == "main" and .state == "closed"' }),
+    pullRequest,
+  ],
+  [
+    'D08 relations beside the mappings',
+    'beside-mappings',
+    '        relations:',
+    changed(pullRequest, { rest: '        relations:\n          service: .base.repo.name' }),
+    pullRequest,
+  ],
+  [
+    'D09 the fork in place of the repository',
+    'fork',
+    'identifier:',
+    changed(pullRequest, { identifier: '.head.repo.name + "-" + (.id | tostring)' }),
+    pullRequest,
+  ],
+  ['D10 seven days of history', 'history-window', 'query:', changed(azure, { fetch: '' }), azure],
+  [
+    'D11 merged merge requests, of which open ones are fetched',
+    'selector-fetch',
+    'query:',
+    changed(mergeRequest, { fetch: 'updatedAfter: 365' }),
+    mergeRequest,
+  ],
+  [
+    'D12 an identifier with the name of a branch',
+    'identifier',
+    'identifier:',
+    changed(mergeRequest, { identifier: '.source_branch + "-" + (.id | tostring)' }),
+    mergeRequest,
+  ],
+  [
+    'D13 a relation to pull requests of another host',
+    'relation-identifier',
+    'pullRequest:',
+    changed(azure, {
+      relations: { pullRequest: '.repository.name + "-" + (.pullRequestId | tostring)' },
+    }),
+    azure,
+  ],
+  [
+    'D13 a relation by an identifier that the integration does not make',
+    'relation-identifier',
+    'azureDevopsPullRequest:',
+    changed(azure, {
+      relations: { azureDevopsPullRequest: '.repository.name + "-" + (.pullRequestId | tostring)' },
+    }),
+    azure,
+  ],
+  [
+    'D14 an identifier without a separator',
+    'identifier-not-unique',
+    'identifier:',
+    changed(azure, { identifier: '.repository.name + (.pullRequestId | tostring)' }),
+    azure,
+  ],
+  [
+    'D15 a service by the name of an Azure repository',
+    'service-identifier',
+    'service:',
+    changed(azure, { relations: { service: '.repository.name' } }),
+    azure,
+  ],
+  [
+    'N7 the time at which a pull request was opened',
+    'other-time',
+    'createdAt:',
+    properties(azure, { createdAt: '.creationDate' }),
+    azure,
+  ],
+  [
+    'D60 one status for merged and closed ones',
+    'same-status',
+    'status:',
+    properties(githubPullRequest, { status: '.state' }),
+    githubPullRequest,
+  ],
+  [
+    'D61 a blueprint in other letters',
+    'blueprint',
+    'blueprint:',
+    changed(azure, { blueprint: '"azureDevOpsPullRequest"', properties: {}, relations: {} }),
+    changed(azure, { blueprint: '"azureDevopsPullRequest"', properties: {}, relations: {} }),
+  ],
+  [
+    'D82 operators of other languages',
+    'jq-syntax',
+    'query:',
+    changed(pullRequest, { query: '.base.ref == "main" && .merged_at != null' }),
+    pullRequest,
+  ],
+  [
+    'D82 single quotes that no engine takes',
+    'jq-syntax',
+    'title:',
+    properties(pullRequest, { title: ".title | split('/')[0]" }),
+    pullRequest,
+  ],
+  [
+    'N2 single quotes that some engines take',
+    'single-quotes',
+    'query:',
+    changed(pullRequest, { query: ".base.ref == 'main' and .merged_at != null" }),
+    pullRequest,
+  ],
+];

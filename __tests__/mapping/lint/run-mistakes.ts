@@ -1,0 +1,187 @@
+import {
+  changed,
+  opsgenie,
+  opsgenieMinutes,
+  pagerduty,
+  pipeline,
+  properties,
+  release,
+  workflowRun,
+} from './blocks.ts';
+import type { Mistake } from './mistake.ts';
+
+/** Mistakes in mappings of runs, pipelines, releases and incidents. */
+export const runMistakes: readonly Mistake[] = [
+  [
+    'D16 a status that the property does not take',
+    'value',
+    'deploymentStatus:',
+    properties(workflowRun, { deploymentStatus: '.conclusion | ascii_upcase[0:1] + .[1:]' }),
+    workflowRun,
+  ],
+  [
+    'D17 runs that have not ended',
+    'not-a-deployment',
+    'query:',
+    changed(workflowRun, { query: '.head_branch == "main"' }),
+    workflowRun,
+  ],
+  [
+    'D18 an identifier by the number of the run',
+    'identifier-not-unique',
+    'identifier:',
+    changed(workflowRun, { identifier: '.repository.name + "-" + (.run_number | tostring)' }),
+    workflowRun,
+  ],
+  [
+    'D18 an identifier that another attempt shares',
+    'identifier-not-unique',
+    'identifier:',
+    changed(workflowRun, { identifier: '.repository.name + "-" + (.id | tostring)' }),
+    workflowRun,
+  ],
+  [
+    'D19 a pattern without an edge',
+    'selector-pattern',
+    'query:',
+    changed(workflowRun, {
+      query:
+        '(.name // "" | test("deploy|CD"; "i")) and (.conclusion == "success" or .conclusion == "failure")',
+    }),
+    workflowRun,
+  ],
+  [
+    'D20 the time of the queue',
+    'other-time',
+    'createdAt:',
+    properties(workflowRun, { createdAt: '.created_at' }),
+    workflowRun,
+  ],
+  [
+    'D21 a name that pipelines do not have',
+    'selector-fails',
+    'query:',
+    changed(pipeline, { query: '(.ref == "main") and (.name | test("deploy"; "i"))' }),
+    pipeline,
+  ],
+  [
+    'D22 a field that pipelines do not have',
+    'unknown-field',
+    'title:',
+    properties(pipeline, { ref: '.project.name', title: '.project.name' }),
+    pipeline,
+  ],
+  [
+    'D23 pipelines that run or were canceled',
+    'not-a-deployment',
+    'query:',
+    changed(pipeline, { query: '.ref == "main"' }),
+    pipeline,
+  ],
+  [
+    'D23 a status of a pipeline that the property does not take',
+    'value',
+    'deploymentStatus:',
+    changed(properties(pipeline, { deploymentStatus: '.status | ascii_upcase[0:1] + .[1:]' }), {
+      query: '.ref == "main"',
+    }),
+    pipeline,
+  ],
+  [
+    'D25 one entity for all releases',
+    'identifier-not-unique',
+    'identifier:',
+    changed(release, { identifier: '.release.name + "-" + .release.tag_name' }),
+    release,
+  ],
+  [
+    'D25 a time that is not there',
+    'no-time',
+    'createdAt:',
+    properties(release, { createdAt: '.release.created_at' }),
+    release,
+  ],
+  [
+    'D25 the fields of an older integration',
+    'unknown-field',
+    'version:',
+    properties(release, { version: '.release.tag_name' }),
+    release,
+  ],
+  [
+    'D26 an identifier with spaces',
+    'identifier',
+    'identifier:',
+    changed(release, { identifier: '.name + "-" + .tag_name' }),
+    release,
+  ],
+  [
+    'D26 drafts',
+    'not-a-deployment',
+    'query:',
+    changed(release, { query: '.target_commitish == "main"' }),
+    release,
+  ],
+  [
+    'D26 a name that can be empty',
+    'selector-fails',
+    'query:',
+    changed(release, {
+      query: '(.draft | not) and (.prerelease | not) and (.name | test("^Production"))',
+    }),
+    release,
+  ],
+  [
+    'D26 the time of the commit',
+    'other-time',
+    'createdAt:',
+    properties(release, { createdAt: '.created_at' }),
+    release,
+  ],
+  [
+    'D34 a status that is always the same',
+    'status',
+    'deploymentStatus:',
+    properties(workflowRun, { deploymentStatus: '"Success"' }),
+    workflowRun,
+  ],
+  [
+    'D34 failures that are left out',
+    'no-failures',
+    'query:',
+    changed(workflowRun, { query: '.head_branch == "main" and .conclusion == "success"' }),
+    workflowRun,
+  ],
+  [
+    'D51 incidents without a service',
+    'no-service',
+    'mappings:',
+    changed(pagerduty, { relations: {} }),
+    pagerduty,
+  ],
+  [
+    'D52 times with fractions of a second',
+    'time-format',
+    'recoveryTime:',
+    properties(opsgenie, {
+      recoveryTime: opsgenieMinutes('strptime("%Y-%m-%dT%H:%M:%SZ") | mktime'),
+    }),
+    opsgenie,
+  ],
+  [
+    'D53 the end of incidents that have none',
+    'never-filled',
+    'resolvedAt:',
+    changed(pagerduty, {
+      fetch: 'apiQueryParams:\n  statuses: [triggered, acknowledged]\n  date_range: all',
+    }),
+    pagerduty,
+  ],
+  [
+    'D54 incidents of a month',
+    'history-window',
+    'query:',
+    changed(pagerduty, { fetch: '' }),
+    pagerduty,
+  ],
+];

@@ -1,0 +1,106 @@
+import { withValue } from './adapt-samples.ts';
+import { at } from './blueprint-facts.ts';
+import { jqCalls, textArgument } from './jq-functions.ts';
+import { jqReads } from './jq-reads.ts';
+import { aSample, type Check, type LintSubject, queryPath, type Remark } from './subject.ts';
+import { askedWords, runResource } from './try-samples.ts';
+
+/** Finds selectors that do not say yes or no to every item, or say yes to what is never there. */
+export const checkSelector: Check = (subject) => [
+  ...checkAnswers(subject),
+  ...checkEmptyFields(subject),
+  ...checkFetch(subject),
+  ...checkWindow(subject),
+  ...checkPatterns(subject),
+];
+
+function checkAnswers(subject: LintSubject): readonly Remark[] {
+  const path = queryPath(subject);
+  for (const { sample, selected } of subject.trials) {
+    if ('error' in selected) {
+      const message = `the selector fails on ${aSample(sample)}, so that the item is left out: ${selected.error}`;
+      return [{ rule: 'selector-fails', path, message, hint: nullHint }];
+    }
+    if (typeof selected.value !== 'boolean') {
+      const message = `the selector gives ${JSON.stringify(selected.value)} for ${aSample(sample)}, which is neither true nor false, so that the item is left out`;
+      const hint = 'compare with a value, for instance `!= null`';
+      return [{ rule: 'selector-not-boolean', path, message, hint }];
+    }
+  }
+  return [];
+}
+
+const nullHint = 'give empty fields a value before they are used: `(.name // "")`';
+
+/** What the tool leaves empty at times is an error; where nothing is known of the kind, all fields are tried. */
+function checkEmptyFields(subject: LintSubject): readonly Remark[] {
+  const { resource, known, trials, jq } = subject;
+  if (trials.some(({ selected }) => 'error' in selected)) return [];
+  const path = queryPath(subject);
+  const base =
+    trials.find(({ selected }) => 'value' in selected && selected.value === true) ?? trials[0];
+  const paths = jqReads(resource.query).map((read) => read.path);
+  const tried = paths.filter(
+    (one) => base === undefined || at(base.sample.payload, ...one) != null,
+  );
+  const payloads = tried.map((one) => withValue(base?.sample.payload ?? {}, one, null));
+  const rows = runResource(jq, { ...resource, leaves: [] }, base ? payloads : [{}]);
+  return rows
+    .flatMap(([selected], index): Remark[] => {
+      if (!selected || !('error' in selected)) return [];
+      const field = tried[index]?.join('.');
+      const isKnown = field !== undefined && known?.nullable.some((one) => isWithin(one, field));
+      if (known && base && !isKnown && base.sample.deployment !== undefined) return [];
+      const what = field === undefined || !base ? 'its fields are empty' : `.${field} is empty`;
+      const message = `the selector fails when ${what}, so that such items are left out: ${selected.error}`;
+      return [
+        { rule: isKnown ? 'selector-fails' : 'selector-null', path, message, hint: nullHint },
+      ];
+    })
+    .slice(0, 1);
+}
+
+const isWithin = (outer: string, field: string): boolean =>
+  field === outer || field.startsWith(`${outer}.`);
+
+/** A selector that wants closed pull requests from an integration that fetches open ones. */
+function checkFetch(subject: LintSubject): readonly Remark[] {
+  const { known, trials, resource } = subject;
+  const rule = known?.fetch;
+  const asked = rule ? askedWords(resource.fetch, rule) : null;
+  if (!rule || !asked) return [];
+  const passing = trials.filter(({ selected }) => 'value' in selected && selected.value === true);
+  if (passing.length === 0 || passing.some(({ isFetched }) => isFetched)) return [];
+  const wanted = [
+    ...new Set(passing.map(({ sample }) => String(at(sample.payload, ...rule.field.split('.'))))),
+  ];
+  const isGiven = at(resource.fetch, ...rule.option.split('.')) !== undefined;
+  const message = `the selector wants ${wanted.join(', ')}, but the integration fetches only ${asked.join(', ')}${isGiven ? '' : ` unless ${rule.option} says otherwise`}: nothing is ever mapped`;
+  const hint = `write ${rule.option}: [${wanted.join(', ')}] beside query`;
+  return [{ rule: 'selector-fetch', path: queryPath(subject), message, hint }];
+}
+
+function checkWindow(subject: LintSubject): readonly Remark[] {
+  const window = subject.known?.window;
+  const { fetch } = subject.resource;
+  if (!window || window.options.some((option) => at(fetch, ...option.split('.')) !== undefined)) {
+    return [];
+  }
+  const message = `the integration fetches ${window.absent}, and a resync deletes the entities of what it no longer fetches`;
+  const hint = `say how far back to go: ${window.options.join(' or ')} beside query`;
+  return [{ rule: 'history-window', path: queryPath(subject), message, hint }];
+}
+
+function checkPatterns(subject: LintSubject): readonly Remark[] {
+  const { query } = subject.resource;
+  return jqCalls(query).flatMap((call): Remark[] => {
+    const pattern = call.name === 'test' ? textArgument(query, call) : null;
+    if (pattern === null) return [];
+    const loose = pattern.split('|').find((part) => /^\w+$/.test(part));
+    if (loose === undefined) return [];
+    const message = `the pattern "${pattern}" fits any text with "${loose}" in it, for instance "un${loose} old"`;
+    const hint =
+      'say where it begins and ends, for instance "^(deploy|release)$", or compare the file of the workflow';
+    return [{ rule: 'selector-pattern', path: queryPath(subject), message, hint }];
+  });
+}
