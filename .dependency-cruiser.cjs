@@ -1,7 +1,7 @@
 // Which folder of src may import which: the table of docs/architecture.md, enforced.
 const base = ['host', 'errors'];
 const parts = [
-  ...['options', 'ci', 'scm', 'deployment', 'metrics', 'mapping', 'catalog', 'port', 'jq'],
+  ...['options', 'ci', 'scm', 'deployment', 'metrics', 'mapping', 'catalog', 'port', 'jq', 'page'],
   ...base,
 ];
 
@@ -17,6 +17,8 @@ const mayImport = {
   metrics: ['deployment', ...base],
   jq: ['errors'],
   mapping: ['deployment', 'jq', ...base],
+  // The frame of every HTML page, and markup that is safe to put together.
+  page: [],
   // What setup installs, and how choices shape it: data and pure functions.
   catalog: ['deployment', 'port', ...base],
   // Use cases and the local Port know every part, and never each other.
@@ -80,7 +82,7 @@ module.exports = {
       name: 'pure-core',
       comment: 'these folders work on values alone: no files, no network',
       severity: 'error',
-      from: { path: '^src/(errors|options|ci|deployment|metrics|mapping|catalog)/' },
+      from: { path: '^src/(errors|options|ci|deployment|metrics|mapping|catalog|page)/' },
       to: { path: '^(node:)?(fs|fs/promises|net|tls|http|https|http2|dns|os)$' },
     },
   ],

@@ -14,7 +14,7 @@ export interface CommitFindings {
 }
 
 /** How much more a history that is many times as long may cost before it counts as growing with it. */
-const noise = 1.25;
+const noise = 1.5;
 
 /** Two tables: the same history with more and more commits to release, and the same commits in a longer history. */
 export function renderCommits(

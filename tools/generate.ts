@@ -8,6 +8,7 @@ import { ciTable } from './generate/ci-table.ts';
 import { detectedFacts } from './generate/detected-facts.ts';
 import { embedCatalog } from './generate/embed-catalog.ts';
 import { environmentTable } from './generate/environment-table.ts';
+import { writeLevelMetrics } from './generate/level-metrics.ts';
 import { optionReference, optionTable, outputTable } from './generate/option-tables.ts';
 import { replaceSection } from './generate/sections.ts';
 import { writeTemplates } from './generate/write-templates.ts';
@@ -36,6 +37,7 @@ function readCatalog(): Map<string, string> {
 }
 
 writeFileSync(join(root, 'action.yml'), actionYml());
+writeLevelMetrics(root);
 writeFileSync(join(root, 'src/catalog/files.generated.ts'), embedCatalog(readCatalog()));
 for (const [file, section, content] of sections) writeSection(file, section, content);
 for (const ci of ciIds) {

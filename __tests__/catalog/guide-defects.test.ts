@@ -55,7 +55,8 @@ const windowOf = ({ query }: Definition): unknown =>
 describe.each(windows)('every metric over %s', (window) => {
   test('reaches what it counts by one path of relations', () => {
     for (const { owner, definition } of aggregations(window)) {
-      const path = owner === 'service' ? ['service'] : ['service', owner.replace('_', '')];
+      const first = definition.target === 'firehydrantIncident' ? 'portService' : 'service';
+      const path = owner === 'service' ? [first] : [first, owner.replace('_', '')];
       expect(definition.pathFilter).toEqual([{ path, fromBlueprint: definition.target }]);
     }
   });

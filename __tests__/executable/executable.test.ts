@@ -108,7 +108,7 @@ describe('the standalone executable', () => {
   });
 
   test('plays the demo with itself as the reporter', async () => {
-    expect(await run(['demo'], { TMPDIR: tmpdir() })).toContain('3 deployments were reported');
+    expect(await run(['demo'], { TMPDIR: tmpdir() })).toContain('6 deployments were reported');
   });
 
   test('has the database of the local Port in it', async () => {

@@ -15,7 +15,7 @@ const nowhere = [
   ...['client-id', 'client-secret', 'access-token', 'job-status', 'job-id'],
   ...['github-token', 'gitlab-token', 'azure-token'],
   ...['ci', 'repository', 'sha', 'branch', 'tag', 'run-id', 'run-url', 'job-name', 'actor'],
-  ...['track', 'report-at', 'timeout'],
+  ...['track', 'workflow', 'report-at', 'timeout'],
 ];
 /** Of several lines, or with a `$` that GitLab would fill in. */
 const notInGitlab = ['environment-rules', 'hotfix-rules', 'properties', 'service-match'];

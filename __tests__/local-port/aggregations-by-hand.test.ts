@@ -352,7 +352,7 @@ describe('aggregation properties', () => {
         const aggregationProperties = Object.fromEntries(own);
         world.define({ ...one, title: one.identifier, schema, aggregationProperties });
       }
-      for (const one of rows) world.put(one.blueprint, one as EntityFacts);
+      for (const one of rows) world.put(one.blueprint, one);
       for (const owner of rows) {
         const shown = world.properties(owner.blueprint, owner.identifier);
         definitions.forEach(({ way, spec, filter }, index) => {

@@ -1,6 +1,8 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { blueprint, closeAll, entityPath, open, type Session } from './support/session.ts';
 
+// Many requests each, on machines that do other work too.
+jest.setTimeout(30_000);
 afterEach(closeAll);
 
 const count = { calculationBy: 'entities', func: 'count' };
@@ -251,6 +253,22 @@ describe('Port works them out every 15 minutes', () => {
     await deploy(session, '3', {});
     expect(await shown(session)).toEqual({ count: 3 });
   });
+});
+
+test('a renamed property is aggregated under its new name', async () => {
+  const session = await withServices();
+  await aggregate(session, {
+    sum: aggregation(of('sum')),
+    day: aggregation(of('average', { averageOf: 'day', measureTimeBy: 'at' })),
+  });
+  await deploy(session, '1', { hours: 5, at: '2026-03-01T00:00:00Z' });
+  const rename = (from: string, newPropertyName: string) =>
+    session.call('PATCH', `/v1/blueprints/deployment/properties/${from}/rename`, {
+      newPropertyName,
+    });
+  await rename('hours', 'leadTime');
+  await rename('at', 'finishedAt');
+  expect(await shown(session)).toEqual({ sum: 5, day: 5 });
 });
 
 describe('a definition', () => {

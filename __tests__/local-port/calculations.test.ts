@@ -1,6 +1,8 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { blueprint, closeAll, entityPath, open, type Session } from './support/session.ts';
 
+// Many requests each, on machines that do other work too.
+jest.setTimeout(30_000);
 afterEach(closeAll);
 
 const calculation = (program: string, type = 'string', rest: object = {}) => ({

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { integrationControlRoutes } from '../../src/local-port/integrations/control-routes.ts';
 import { blueprint, closeAll, entityPath, merge, open, type Session } from './support/session.ts';
 
 afterEach(closeAll);
@@ -329,3 +330,11 @@ async function eventually(check: () => Promise<void>): Promise<void> {
     }
   }
 }
+
+test('every control route for integrations is documented', () => {
+  const page = readFileSync(new URL('../../docs/local-port.md', import.meta.url), 'utf8');
+  for (const { method, path } of integrationControlRoutes) {
+    const pattern = new RegExp(`\`.*${method}.*${path}\``);
+    expect([method, path, pattern.test(page)]).toEqual([method, path, true]);
+  }
+});

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import {
   blueprint,
   closeAll,
@@ -11,6 +11,8 @@ import {
   type Session,
 } from './support/session.ts';
 
+// Many requests each, on machines that do other work too.
+jest.setTimeout(30_000);
 afterEach(closeAll);
 
 const all = '/v1/blueprints/service/scorecards';

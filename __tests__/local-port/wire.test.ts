@@ -43,10 +43,10 @@ describe('every answer', () => {
 
 describe('routes', () => {
   test.each([
-    ['GET', '/v1/scorecards'],
-    ['GET', '/v1/pages'],
-    ['POST', '/v1/entities/aggregate'],
-    ['GET', '/v1/integration'],
+    ['GET', '/v1/webhooks'],
+    ['GET', '/v1/audit-log'],
+    ['POST', '/v1/migrations'],
+    ['GET', '/v1/entities/aggregate'],
     ['GET', '/v1/blueprints/'],
     ['GET', '/v1/blueprints//entities'],
     ['GET', '/blueprints'],

@@ -85,12 +85,12 @@ describe('removing', () => {
     const before = await account.snapshot();
     await account.apply();
     const path = '/v1/blueprints/deployment/entities';
-    await account.call('POST', path, { identifier: 'a', properties: {} });
+    await account.call('POST', `${path}?upsert=true`, { identifier: 'a', properties: {} });
     await account.remove();
     expect(await account.deployments()).toHaveLength(1);
     const held = (await account.snapshot())['blueprint service'];
     expect(held).toEqual(before['blueprint service']);
-    await account.call('DELETE', `${path}/a`);
+    await account.call('DELETE', `${path}/a?delete_dependents=false`);
     await account.remove();
     expect(await account.snapshot()).toEqual(before);
   });

@@ -162,7 +162,7 @@ describe('repositories without services', () => {
     expect(services).toMatchObject({ entities: [{ identifier: 'acme/shop', title: 'shop' }] });
     expect((await account.plan()).isDone).toBe(true);
     const more = { identifier: 'acme/pay', title: 'pay', properties: {} };
-    await account.call('POST', '/v1/blueprints/githubRepository/entities', more);
+    await account.call('POST', '/v1/blueprints/githubRepository/entities?upsert=true', more);
     expect([...(await changesOf()).keys()]).toEqual(['entity/service/acme/pay']);
   });
 });
@@ -220,7 +220,7 @@ describe('incident tools', () => {
     });
   });
 
-  test('with a relation service of their own get ours beside it, also in the mapping', async () => {
+  test('with a relation service of their own have another for ours, also in the mapping', async () => {
     account = await startSetupAccount([
       service,
       { ...service, identifier: 'firehydrantService', title: 'FireHydrant Service' },
@@ -232,9 +232,28 @@ describe('incident tools', () => {
     ]);
     await install(account, 'fh-1', 'firehydrant');
     const changes = await changesOf();
-    expect(changes.get('relation/firehydrantIncident/service')?.at.id).toBe('service_port_dora');
+    const relation = changes.get('relation/firehydrantIncident/portService');
+    expect(relation?.to).toMatchObject({ target: 'service' });
     expect(changes.get('aggregation/service/total_incidents')?.to).toMatchObject({
-      pathFilter: [{ path: ['service_port_dora'], fromBlueprint: 'firehydrantIncident' }],
+      pathFilter: [{ path: ['portService'], fromBlueprint: 'firehydrantIncident' }],
+    });
+    const mapping = [...changes.values()].find(({ at }) => at.kind === 'mapping');
+    expect(JSON.stringify(mapping?.to)).toContain('"portService":');
+  });
+
+  test('whose relation is taken get ours beside it, also in the mapping', async () => {
+    account = await startSetupAccount([
+      service,
+      {
+        ...pagerdutyIncident,
+        relations: { service: { target: 'service', required: false, many: true } },
+      },
+    ]);
+    await install(account, 'pd-1', 'pagerduty');
+    const changes = await changesOf();
+    expect(changes.get('relation/pagerdutyIncident/service')?.at.id).toBe('service_port_dora');
+    expect(changes.get('aggregation/service/total_incidents')?.to).toMatchObject({
+      pathFilter: [{ path: ['service_port_dora'], fromBlueprint: 'pagerdutyIncident' }],
     });
     const mapping = [...changes.values()].find(({ at }) => at.kind === 'mapping');
     expect(JSON.stringify(mapping?.to)).toContain('"service_port_dora":');

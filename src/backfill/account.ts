@@ -59,13 +59,16 @@ async function readServices(
   const services = new Map<string, string[]>();
   const search = { include: [property === '$identifier' ? '$title' : property], limit: 1000 };
   for await (const entity of port.searchEntities(blueprint, search)) {
-    const name = valueOf(entity, property);
+    const name = searchedValue(entity, property);
     if (name !== null) services.set(name, [...(services.get(name) ?? []), entity.identifier]);
   }
   return services;
 }
 
-function valueOf({ identifier, title, properties }: PortEntity, property: string): string | null {
+function searchedValue(
+  { identifier, title, properties }: PortEntity,
+  property: string,
+): string | null {
   if (property === '$identifier') return identifier;
   const value = property === '$title' ? title : properties[property];
   return typeof value === 'string' ? value : null;

@@ -1,6 +1,7 @@
 import { singleLine } from '../host/single-line.ts';
 import type { BackfillOptionValues } from './backfill-needs.ts';
 import type { BackfillSummary } from './backfill-summary.ts';
+import type { ImportOutcome } from './import-records.ts';
 import type { BackfillOutcome } from './run-backfill.ts';
 
 const mostLines = 40;
@@ -55,27 +56,51 @@ export const count = (number: number, noun: string): string =>
 /** What became of it, and the one next step where something is left to do. */
 export function renderOutcome(
   outcome: BackfillOutcome,
-  { dryRun, out }: Pick<BackfillOptionValues, 'dryRun' | 'out'>,
+  options: Pick<BackfillOptionValues, 'dryRun' | 'out'>,
 ): string[] {
-  const { summary, counts: sent, ended, failures, refusals, leftOut, unlinked } = outcome;
-  const done = out
-    ? `${count(summary.toWrite, 'record')} written to ${out}`
-    : `Written to Port: ${sent.created} new, ${sent.updated} changed`;
+  const { summary } = outcome;
+  const isSent = !options.out && !options.dryRun;
   return [
     ...renderPlan(summary),
     ...renderLeftOut(summary),
-    dryRun ? 'Dry run: nothing was sent.' : done,
+    ...(options.out ? [`${count(summary.toWrite, 'record')} written to ${options.out}`] : []),
+    ...(options.dryRun ? ['Dry run: nothing was sent.'] : []),
+    ...renderSent(outcome, isSent),
+  ];
+}
+
+/** What became of the records of files. */
+export function renderImport(outcome: ImportOutcome, isSent: boolean): string[] {
+  const { read, bad, badCount } = outcome;
+  return [
+    `${count(read, 'record')} read${badCount > 0 ? `, ${count(badCount, 'bad line')}` : ''}`,
+    ...bad.map(({ file, line, problem }) => `  ${file}:${line} ${singleLine(problem, 300)}`),
+    ...(badCount > bad.length ? [`  and ${badCount - bad.length} more bad lines`] : []),
+    ...(isSent ? [] : ['Dry run: nothing was sent.']),
+    ...renderSent(outcome, isSent),
+  ];
+}
+
+type Sent = Pick<
+  ImportOutcome,
+  'counts' | 'ended' | 'failures' | 'refusals' | 'leftOut' | 'unlinked'
+>;
+
+function renderSent(
+  { counts: sent, ended, failures, refusals, leftOut, unlinked }: Sent,
+  isSent: boolean,
+): string[] {
+  const titles = unlinked.slice(0, 20).map((one) => singleLine(one, 80));
+  return [
+    ...(isSent ? [`Written to Port: ${sent.created} new, ${sent.updated} changed`] : []),
     ...(leftOut.length > 0
       ? [
           `  the deployment blueprint cannot take, so left out: ${leftOut.join(', ')}; port-dora setup apply adds them`,
         ]
       : []),
-    ...(unlinked.length > 0
+    ...(titles.length > 0
       ? [
-          `  without a service of their own in Port: ${unlinked
-            .slice(0, 20)
-            .map((one) => singleLine(one, 80))
-            .join(', ')}`,
+          `  Port has no service, or several, with these names, so they are not linked: ${titles.join(', ')}`,
         ]
       : []),
     ...refusals
@@ -88,7 +113,7 @@ export function renderOutcome(
   ];
 }
 
-function endedEarly(ended: Exclude<BackfillOutcome['ended'], null>): string {
+function endedEarly(ended: Exclude<Sent['ended'], null>): string {
   const next = 'run the same command again: what is in Port already is not written twice';
   return ended === 'stopped'
     ? `STOPPED before the end; ${next}`

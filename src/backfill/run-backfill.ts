@@ -15,11 +15,10 @@ import {
 } from './backfill-needs.ts';
 import type { BackfillSummary } from './backfill-summary.ts';
 import type { DeploymentHost, HostRepository } from './deployment-host.ts';
-import { createFailureFile } from './failure-file.ts';
 import { createFileSink, nowhere } from './file-sink.ts';
 import { openPlaces, type Places } from './places.ts';
 import { createPortSink } from './port-sink.ts';
-import type { SentDeployment } from './send-all.ts';
+import { createTally, type Tally, type TallyResult } from './tally.ts';
 
 export interface BackfillInput {
   readonly options: BackfillOptionValues;
@@ -41,22 +40,10 @@ export interface BackfillProgress {
   readonly written: number;
 }
 
-/** What became of the deployments that were to be written. */
-export interface BackfillCounts {
-  readonly created: number;
-  readonly updated: number;
-  readonly failed: number;
-}
-
-export interface BackfillOutcome {
+export interface BackfillOutcome extends TallyResult {
   readonly summary: BackfillSummary;
-  readonly counts: BackfillCounts;
   /** Why it ended early: an error, or that it was stopped; `null` when it did not. */
   readonly ended: PortDoraError | 'stopped' | null;
-  /** Where the records that Port refused are kept; `null` when there are none. */
-  readonly failures: string | null;
-  /** The reasons of refusals, the most frequent first. */
-  readonly refusals: readonly { readonly reason: string; readonly count: number }[];
   /** Properties that the blueprint of the account does not know. */
   readonly leftOut: readonly string[];
   /** Services that Port has not, or several of, by title. */
@@ -99,8 +86,8 @@ export async function runBackfill(input: BackfillInput): Promise<BackfillOutcome
   });
   const sendingEnded = await delivery.end();
   return {
-    ...{ summary, counts: tally.counts(), ended: sendingEnded ?? ended },
-    ...{ failures: tally.failures(), refusals: tally.refusals() },
+    ...tally.result(),
+    ...{ summary, ended: sendingEnded ?? ended },
     ...{ leftOut: account?.missing ?? [], unlinked: [...unlinked].sort() },
   };
 }
@@ -125,39 +112,4 @@ async function openDelivery(
     async (repository: HostRepository) => places?.keep(repository, until),
   );
   return { sink, end: () => sink.end() };
-}
-
-/** Counts what became of deployments, and keeps those that failed. */
-interface Tally {
-  readonly add: (sent: SentDeployment) => Promise<void>;
-  written(): number;
-  counts(): BackfillCounts;
-  failures(): string | null;
-  refusals(): BackfillOutcome['refusals'];
-}
-
-function createTally(path: string, { files }: Pick<Host, 'files'>): Tally {
-  let [created, updated, failed] = [0, 0, 0];
-  const file = createFailureFile(path, files);
-  const reasons = new Map<string, number>();
-  return {
-    async add({ record, created: isNew, error }) {
-      if (error === null) {
-        if (isNew === false) updated += 1;
-        else created += 1;
-        return;
-      }
-      failed += 1;
-      const reason = `${error.message}; ${error.hint} [${error.code}]`;
-      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-      await file.keep(record);
-    },
-    written: () => created + updated,
-    counts: () => ({ created, updated, failed }),
-    failures: () => file.path(),
-    refusals: () =>
-      [...reasons]
-        .sort(([, a], [, b]) => b - a)
-        .map(([reason, number]) => ({ reason, count: number })),
-  };
 }

@@ -4,6 +4,7 @@ import { blueprintThings, partsOf } from './blueprint-things.ts';
 import type { CatalogInput, CodeHost } from './choices.ts';
 import { dashboard } from './dashboard.ts';
 import { overIncidents } from './incident-metrics.ts';
+import { type IncidentTool, serviceRelationOf } from './incident-tools.ts';
 import { definitionsIn, readCatalog } from './read-catalog.ts';
 import { scorecards } from './scorecards.ts';
 import { type Thing, thing, thingKinds } from './thing.ts';
@@ -35,9 +36,7 @@ export function desiredState(input: CatalogInput): readonly Thing[] {
     ...partsOf('deployment', readCatalog('metrics/deployment.json')),
     ...mistakes,
     ...input.scm.flatMap(codeHostThings),
-    ...input.tools.flatMap(({ blueprint }) =>
-      partsOf(blueprint, readCatalog('blueprints/additions/incident.json')),
-    ),
+    ...input.tools.flatMap(incidentThings),
     ...metrics,
     ...(input.scorecards ? scorecards(input) : []),
     ...(input.dashboards ? [dashboard(input)] : []),
@@ -59,6 +58,12 @@ function codeHostThings(host: CodeHost): readonly Thing[] {
     ...blueprintThings(readCatalog(`blueprints/${pullRequestBlueprints[host]}.json`)),
     ...partsOf('deployment', readCatalog(`blueprints/additions/deployment.${host}.json`)),
   ];
+}
+
+function incidentThings(tool: IncidentTool): readonly Thing[] {
+  const { relations, ...body } = readCatalog('blueprints/additions/incident.json');
+  const { service } = objectOrEmpty(relations);
+  return partsOf(tool.blueprint, { ...body, relations: { [serviceRelationOf(tool)]: service } });
 }
 
 function serviceMetrics(input: CatalogInput): readonly Thing[] {

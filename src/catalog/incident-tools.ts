@@ -5,6 +5,8 @@ export interface IncidentTool {
   readonly blueprint: string;
   /** Property that holds when an incident began. */
   readonly beganAt: string;
+  /** Relation to the service, where the integration has another one under the usual id. */
+  readonly relation?: string;
   /** Leaves out what is no incident of a service: low urgency, scheduled maintenance. Needs the property that it names. */
   readonly leavingOut: JsonObject | null;
 }
@@ -18,7 +20,13 @@ export const incidentTools: Readonly<Record<string, IncidentTool>> = {
     leavingOut: { property: 'urgency', operator: '!=', value: 'low' },
   },
   opsgenie: { blueprint: 'opsGenieIncident', beganAt: 'createdAt', leavingOut: null },
-  firehydrant: { blueprint: 'firehydrantIncident', beganAt: 'createdAt', leavingOut: null },
+  firehydrant: {
+    blueprint: 'firehydrantIncident',
+    beganAt: 'createdAt',
+    // Its own relation `service` leads to its own services.
+    relation: 'portService',
+    leavingOut: null,
+  },
   servicenow: { blueprint: 'servicenowIncident', beganAt: 'createdOn', leavingOut: null },
   statuspage: {
     blueprint: 'statuspageIncident',
@@ -32,3 +40,6 @@ export const incidentTools: Readonly<Record<string, IncidentTool>> = {
   jira: { blueprint: 'jiraIssue', beganAt: 'created', leavingOut: null },
   github: { blueprint: 'githubIssue', beganAt: 'createdAt', leavingOut: null },
 };
+
+/** The relation from the incidents of a tool to the service that they are about. */
+export const serviceRelationOf = ({ relation }: IncidentTool): string => relation ?? 'service';

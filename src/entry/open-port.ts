@@ -8,7 +8,7 @@ import { areProblems, findCredentials } from '../report/credentials.ts';
 import { version } from './version.ts';
 
 /** The options that say which account of Port is meant. */
-interface PortOptions {
+export interface PortOptions {
   readonly clientId: string | undefined;
   readonly clientSecret: string | undefined;
   readonly accessToken: string | undefined;

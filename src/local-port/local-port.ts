@@ -1,5 +1,6 @@
 import type { Clock } from '../host/host.ts';
 import type { Behaviour } from './behaviour.ts';
+import type { MetricsPage } from './page/metrics-page.ts';
 
 /** How a local Port starts; everything has a default. */
 export interface LocalPortOptions {
@@ -16,6 +17,8 @@ export interface LocalPortOptions {
   readonly behaviour?: Partial<Behaviour>;
   /** Requests per window that are really enforced with 429; without it the headers count but nothing is refused. */
   readonly rateLimit?: RateLimit;
+  /** Makes the page of metrics of its deployments; without it there is none. */
+  readonly metricsPage?: MetricsPage;
   /** The version that `GET /_local` tells. */
   readonly version?: string;
 }

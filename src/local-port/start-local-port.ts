@@ -21,12 +21,14 @@ export async function startLocalPort(options: LocalPortOptions = {}): Promise<Lo
 
 async function serve(options: LocalPortOptions, state: LocalPortState): Promise<LocalPort> {
   const closing = new AbortController();
-  const server = createServer(createListener(state, closing.signal));
+  const pages = { url: () => url, metrics: options.metricsPage ?? null };
+  const server = createServer(createListener(state, closing.signal, pages));
   await listen(server, options.port ?? 0);
   const { port } = server.address() as AddressInfo;
+  const url = `http://${loopback}:${port}`;
   let closed: Promise<void> | undefined;
   return {
-    url: `http://${loopback}:${port}`,
+    url,
     clientId: state.clientId,
     clientSecret: state.clientSecret,
     close: () => {

@@ -57,7 +57,7 @@ function shapeResource(
 function changeFilters(resource: YAMLMap, change: (filter: string) => string): void {
   for (const path of [['selector', 'query'], ['port']]) {
     const node = resource.getIn(path, true);
-    for (const scalar of scalarsBelow(node as Node | undefined)) {
+    for (const scalar of scalarsBelow(node)) {
       if (typeof scalar.value === 'string') scalar.value = change(scalar.value);
     }
   }

@@ -25,6 +25,11 @@ export interface ReadLimits {
   readonly signal?: AbortSignal;
   /** Milliseconds in which one request must be answered, so that a host that is silent costs no more; 10,000 when absent. */
   readonly answerWithin?: number;
+  /**
+   * How often one request is tried again after faults; rate limits are then waited for as often as they come. Absent
+   * for a report, which nobody should wait for: it tries once more, whatever the reason.
+   */
+  readonly retries?: number;
 }
 
 /** What most deployments stay far below, and what takes a minute to read. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../host/host.ts';
 import type { ReadLimits, Unreadable } from './change-source.ts';
 import type { FetchAnswer, FetchLike } from './fetch-like.ts';
-import { textAt } from './json.ts';
+import { codeOf, createPatience, type HostAttempt } from './host-patience.ts';
 import { rateLimitMs } from './rate-limit.ts';
 
 /** What is needed to speak with one host. */
@@ -33,26 +33,22 @@ export interface Refusal extends Unreadable {
 
 export type Ask = (request: HostRequest) => Promise<HostAnswer | Refusal>;
 
-type Attempt =
-  | { readonly answer: FetchAnswer; readonly text: string }
-  | { readonly error: unknown; readonly isTooLate: boolean };
-
 /** A host that takes longer for one page is not well. */
 const longestAnswerMs = 10_000;
 
-/** After a server error or a broken connection. */
-const pauseMs = 1_000;
-
 /**
- * Asks a host for JSON. A rate limit or a passing fault is waited for and tried once more, when the wait ends before
- * the deadline; a repository that moved is followed on the same host. All else is a reason.
+ * Asks a host for JSON. A rate limit or a passing fault is waited for and tried again, as often as the limits say and
+ * when the wait ends before the deadline; a repository that moved is followed on the same host. All else is a reason.
  */
 export function createHostClient(access: HostAccess, limits: ReadLimits): Ask {
   const { clock } = access;
   return async (request) => {
+    const patience = createPatience(limits);
     let attempt = await send(access, request, limits);
-    const waitMs = waitFor(attempt, clock.now());
-    if (waitMs !== null && !limits.signal?.aborted && clock.now() + waitMs < limits.deadline) {
+    for (;;) {
+      const waitMs = patience.waitFor(attempt, clock.now());
+      if (waitMs === null || limits.signal?.aborted) break;
+      if (clock.now() + waitMs >= limits.deadline) break;
       try {
         await clock.sleep(waitMs, limits.signal);
       } catch {
@@ -70,7 +66,7 @@ async function send(
   { fetch, headers }: HostAccess,
   { url, body }: HostRequest,
   { signal, answerWithin = longestAnswerMs }: ReadLimits,
-): Promise<Attempt> {
+): Promise<HostAttempt> {
   const json = body === undefined ? undefined : JSON.stringify(body);
   const late = AbortSignal.timeout(answerWithin);
   try {
@@ -86,12 +82,6 @@ async function send(
   }
 }
 
-function waitFor(attempt: Attempt, now: number): number | null {
-  if ('error' in attempt) return attempt.isTooLate || isDown(attempt.error) ? null : pauseMs;
-  const { answer, text } = attempt;
-  return [500, 502, 503, 504].includes(answer.status) ? pauseMs : rateLimitMs(answer, text, now);
-}
-
 function newAddress({ status, headers }: FetchAnswer, url: string): string | null {
   if (![301, 307, 308].includes(status) || headers.location === undefined) return null;
   const next = URL.canParse(headers.location, url) ? new URL(headers.location, url) : null;
@@ -100,7 +90,7 @@ function newAddress({ status, headers }: FetchAnswer, url: string): string | nul
 }
 
 function readAttempt(
-  attempt: Attempt,
+  attempt: HostAttempt,
   access: HostAccess,
   limits: ReadLimits,
 ): HostAnswer | Refusal {
@@ -114,15 +104,8 @@ function readAttempt(
   }
 }
 
-/** Nobody is there: another try would only make the report wait. */
-const isDown = (error: unknown): boolean =>
-  ['ECONNREFUSED', 'ENOTFOUND'].includes(codeOf(error) ?? '');
-
-const codeOf = (error: unknown): string | null =>
-  textAt(error, 'cause', 'code') ?? textAt(error, 'code');
-
 function unreachable(
-  { error, isTooLate }: Extract<Attempt, { error: unknown }>,
+  { error, isTooLate }: Extract<HostAttempt, { error: unknown }>,
   name: string,
   { signal }: ReadLimits,
 ): Refusal {

@@ -43,6 +43,14 @@ describe('a mapping that is right', () => {
     const bare = mapping(custom()).replace('resources:\n', '');
     expect(await lint(bare, account)).toEqual([]);
   });
+
+  test('may have settings of its integration, and files in place of filters', async () => {
+    const readme = custom({
+      properties: { ...times, readme: 'file://README.md' },
+      blueprint: '"repository"',
+    });
+    expect(await lint(`repositoryType: all\n${mapping(readme)}`)).toEqual([]);
+  });
 });
 
 describe('on a payload that somebody gives', () => {

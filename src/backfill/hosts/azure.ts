@@ -1,19 +1,16 @@
-import { repositoryUrl, slugOfUrl } from '../../ci/web-url.ts';
 import { azureAuthorization, createAzureReposSource } from '../../scm/azure-repos.ts';
 import { createHostClient } from '../../scm/host-client.ts';
-import { at, listAt, textAt } from '../../scm/json.ts';
 import type {
   DeploymentHost,
   DeploymentQuery,
   FoundDeployment,
   HostRepository,
   ListingProblem,
-  RepositoryScope,
 } from '../deployment-host.ts';
-import { type AzureCollection, azurePath, partsOf } from './azure-collection.ts';
+import { type AzureCollection, partsOf } from './azure-collection.ts';
 import { azureListings } from './azure-listings.ts';
+import { azureRepositories } from './azure-repositories.ts';
 import type { HostSettings } from './host-settings.ts';
-import { listingProblem } from './listing-problem.ts';
 
 type AzureToken = Parameters<typeof azureAuthorization>[0];
 
@@ -40,25 +37,6 @@ export function createAzureHost(
   );
   const collection: AzureCollection = { ask, collectionUrl };
 
-  async function* repositories(
-    scope: RepositoryScope,
-  ): AsyncGenerator<HostRepository | ListingProblem> {
-    const [project = '', name = null] = azurePath(scope);
-    const url = `${collectionUrl}/${encodeURIComponent(project)}/_apis/git/repositories`;
-    const answer = await ask({ url: `${url}?api-version=6.0` });
-    if ('reason' in answer)
-      return yield listingProblem(answer, scope.kind === 'repository' ? scope.slug : null);
-    const all = listAt(answer.body, 'value').flatMap(repositoryOf);
-    const wanted = name === null ? all : all.filter((one) => one.name === name);
-    if (name !== null && wanted.length === 0)
-      yield {
-        reason: 'there is no such repository',
-        repository: `${project}/${name}`,
-        isGone: true,
-      };
-    yield* wanted;
-  }
-
   async function* deployments(
     repository: HostRepository,
     query: DeploymentQuery,
@@ -75,7 +53,7 @@ export function createAzureHost(
 
   return {
     id: 'azure',
-    repositories,
+    repositories: (scope) => azureRepositories(collection, scope),
     deployments,
     changes: (repository) => {
       const { project, name } = partsOf(repository);
@@ -85,20 +63,4 @@ export function createAzureHost(
       });
     },
   };
-}
-
-/** Source: Microsoft Learn, "Repositories - List". */
-function repositoryOf(value: unknown): HostRepository[] {
-  const url = repositoryUrl(textAt(value, 'webUrl') ?? textAt(value, 'remoteUrl') ?? '');
-  const slug = url === null ? null : slugOfUrl(url);
-  if (url === null || slug === null) return [];
-  return [
-    {
-      ...{ slug, url },
-      name: textAt(value, 'name') ?? slug,
-      defaultBranch: textAt(value, 'defaultBranch')?.replace(/^refs\/heads\//, '') ?? null,
-      isArchived: at(value, 'isDisabled') === true,
-      isFork: at(value, 'isFork') === true,
-    },
-  ];
 }

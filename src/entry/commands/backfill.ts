@@ -1,5 +1,6 @@
 import type { BackfillOptionValues } from '../../backfill/backfill-needs.ts';
 import { checkBackfillOptions } from '../../backfill/check-options.ts';
+import { fileRecords } from '../../backfill/file-records.ts';
 import type { HostChoice } from '../../backfill/hosts/host-choice.ts';
 import { openHost } from '../../backfill/hosts/open-host.ts';
 import { isWell, renderOutcome, renderPlan } from '../../backfill/render-backfill.ts';
@@ -13,6 +14,7 @@ import type { ReadOptions } from '../../options/read-options.ts';
 import { defaultCommitLimit } from '../../scm/change-source.ts';
 import { type CommandInput, exitCodes, isOn } from '../command.ts';
 import { hostFetch } from '../host-fetch.ts';
+import { importFiles, openRecordFile } from '../import-files.ts';
 import { onInterrupt } from '../on-interrupt.ts';
 import { openPort } from '../open-port.ts';
 import { createProcessHost, printJson } from '../process-host.ts';
@@ -29,12 +31,30 @@ export async function run({ flags }: CommandInput): Promise<number> {
   const options = await readCommandOptions(backfillOptions, flags, host);
   refuse(checkBackfillOptions(options.values), host);
   const { values } = options;
+  if (values.from === 'file') return importFile(options, host, isJson);
   if (!values.yes && !values.dryRun && !values.out && !(await isAgreed(options, host)))
     return exitCodes.failed;
   const outcome = await work(options, host, !values.dryRun && !values.out);
   if (isJson) printJson(documentOf(outcome), host);
   else for (const line of renderOutcome(outcome, values)) host.log.info(line);
   return isWell(outcome) ? exitCodes.done : exitCodes.failed;
+}
+
+/** Records of a file are as they stand: there is nothing to ask a host. */
+async function importFile(
+  { values, names }: Options,
+  host: Host,
+  isJson: boolean,
+): Promise<number> {
+  const isSent = !values.dryRun;
+  const file = openRecordFile(values.input ?? '-');
+  const outcome = await importFiles([file], {
+    read: (one) => fileRecords(one, values.columns ?? []),
+    ...{ values, names, host, isSent, isJson },
+  });
+  const isUsable = outcome.read > 0 && (outcome.badCount === 0 || values.skipBad);
+  const isDone = outcome.ended === null && outcome.counts.failed === 0;
+  return isUsable && isDone ? exitCodes.done : exitCodes.failed;
 }
 
 /** Shows what would be written, and asks; where nobody is there to answer, it needs the word before. */

@@ -14,6 +14,8 @@ export async function run({ flags }: CommandInput): Promise<number> {
   const local = await startLocalPort({
     port: values.port,
     version,
+    metricsPage: async (...asked) =>
+      (await import('../local-metrics-page.ts')).localMetricsPage(host)(...asked),
     ...(values.clientId ? { clientId: values.clientId } : {}),
     ...(values.clientSecret ? { clientSecret: values.clientSecret } : {}),
     ...(values.data ? { dataFile: values.data } : {}),
@@ -34,6 +36,7 @@ export async function run({ flags }: CommandInput): Promise<number> {
 const renderAddress = (address: { url: string; clientId: string; clientSecret: string }): string =>
   [
     `Local Port is listening on ${address.url}`,
+    `In a browser: ${address.url}/ shows what is in it, and its metrics.`,
     '',
     'In another terminal:',
     `  export PORT_BASE_URL=${address.url}`,

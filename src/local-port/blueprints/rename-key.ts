@@ -89,12 +89,25 @@ function renamedAggregation(
   renaming: Renaming,
   lookup: BlueprintLookup,
 ): StoredAggregation {
-  if (!aggregation.pathFilter) return aggregation;
+  const renamed = { ...aggregation, calculationSpec: renamedSpec(aggregation, renaming) };
+  if (!aggregation.pathFilter) return renamed;
   const pathFilter = aggregation.pathFilter.map((filter) => {
     const start = filter.fromBlueprint === undefined ? owner : lookup(filter.fromBlueprint);
     return start ? { ...filter, path: renamedSteps(start, filter.path, renaming, lookup) } : filter;
   });
-  return { ...aggregation, pathFilter };
+  return { ...renamed, pathFilter };
+}
+
+/** The property that is aggregated, and the time that it is measured by, follow; queries and jq stay as they are. */
+function renamedSpec(
+  { target, calculationSpec }: StoredAggregation,
+  { kind, blueprint, from, to }: Renaming,
+): StoredAggregation['calculationSpec'] {
+  if (kind === 'relation' || target !== blueprint) return calculationSpec;
+  const spec = { ...calculationSpec };
+  if ('property' in spec && spec.property === from) spec.property = to;
+  if ('measureTimeBy' in spec && spec.measureTimeBy === from) spec.measureTimeBy = to;
+  return spec;
 }
 
 /** Steps of relations, each renamed where it leaves the blueprint in question. */

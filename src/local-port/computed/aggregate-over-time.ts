@@ -97,13 +97,26 @@ function inBuckets<T>(
   { from, to }: Span,
   buckets: TimeBuckets,
 ): ReadonlyMap<number, readonly Timed<T>[]> {
-  const byBucket = new Map<number, Timed<T>[]>(buckets.between(from, to).map((one) => [one, []]));
+  const starts = buckets.between(from, to);
+  const found = starts.map((date) => [date, [] as Timed<T>[]] as const);
   for (const entity of entities) {
     const time = timeOf(readTime(entity));
     if (time === null || time < from || time > to) continue;
-    byBucket.get(buckets.startOf(time))?.push({ entity, time });
+    found[lastNotAfter(time, starts)]?.[1].push({ entity, time });
   }
-  return byBucket;
+  return new Map(found);
+}
+
+/** The index of the last of some ascending times that is not after the given one; the first is never after it. */
+function lastNotAfter(time: number, ascending: readonly number[]): number {
+  let low = 0;
+  let high = ascending.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((ascending[middle] ?? 0) <= time) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** A line may have any name, `__proto__` too. */

@@ -31,8 +31,9 @@ export class BlueprintGraph {
 
   /** Whether more than one path of relations connects two blueprints, in either direction. */
   hasSeveralPaths(from: string, to: string): boolean {
-    const upwards = countPaths(from, to, this.#targets);
-    return upwards > 1 || upwards + countPaths(to, from, this.#targets) > 1;
+    const upwards = countPaths(from, to, this.#targets, this.leadingTo(to));
+    const downwards = countPaths(to, from, this.#targets, this.leadingTo(from));
+    return upwards + downwards > 1;
   }
 }
 
@@ -56,18 +57,19 @@ function remember(
   return reached;
 }
 
-/** Paths that visit no blueprint twice; counting ends at two. */
+/** Paths that visit no blueprint twice, over blueprints from which the end can be reached; counting ends at two. */
 function countPaths(
   from: string,
   to: string,
   targets: ReadonlyMap<string, readonly string[]>,
+  useful: ReadonlySet<string>,
   visited: ReadonlySet<string> = new Set([from]),
 ): number {
   let paths = 0;
   for (const next of targets.get(from) ?? []) {
     if (next === to) paths += 1;
-    else if (!visited.has(next)) {
-      paths += countPaths(next, to, targets, new Set([...visited, next]));
+    else if (useful.has(next) && !visited.has(next)) {
+      paths += countPaths(next, to, targets, useful, new Set([...visited, next]));
     }
     if (paths > 1) return paths;
   }

@@ -69,7 +69,7 @@ function emptiness(
     const relation = condition.relation as string;
     return (entity) => (followRelation(entity, relation, catalog).length === 0) === wanted;
   }
-  const property = condition.property as string;
+  const { property } = condition;
   return (entity) => isEmpty(readProperty(entity, property, catalog)) === wanted;
 }
 

@@ -7,6 +7,7 @@ import {
   mappingPath,
   type Remark,
   valueAt,
+  wholeBlueprint,
 } from './subject.ts';
 
 /** Finds blueprints and relations that are not there, and relations by another identifier than the target has. */
@@ -52,7 +53,7 @@ function checkRelation(subject: LintSubject, key: string): readonly Remark[] {
   const facts = subject.blueprints.get(subject.blueprint ?? '');
   const path = mappingPath(subject, 'relations', key);
   const target = facts?.relations.get(key);
-  if (facts && target === undefined) {
+  if (wholeBlueprint(subject) && facts && target === undefined) {
     const message = `the blueprint "${facts.identifier}" has no relation ${key}, so Port refuses the entity`;
     return [
       {

@@ -14,10 +14,8 @@ const levels: readonly { readonly path: YamlPath; readonly keys: readonly string
   { path: ['port', 'entity', 'mappings'], keys: mappingKeys },
 ];
 
-const settings = [
-  ...['resources', 'createMissingRelatedEntities', 'deleteDependentEntities'],
-  ...['entityDeletionThreshold', 'enableMergeEntity'],
-];
+/** Keys that belong elsewhere: every integration has settings of its own beside the resources. */
+const notAtTop = ['resource', 'mapping', 'mappings', 'kind', 'selector', 'port', 'entity'];
 
 /** Finds keys that stand where they are not read, and values that are no filters. */
 export function checkStructure(mapping: ParsedMapping): readonly Remark[] {
@@ -25,10 +23,10 @@ export function checkStructure(mapping: ParsedMapping): readonly Remark[] {
   if (content === null || typeof content !== 'object') return [];
   const isList = Array.isArray(content);
   const list = isList ? content : at(content, 'resources');
-  const above = isList ? [] : strangers(content, [], settings);
+  const above = isList ? [] : notAtTop.filter((key) => at(content, key) !== undefined);
   const resources = Array.isArray(list) ? list : [];
   return [
-    ...above.map((path) => unknownKey(path, settings)),
+    ...above.map((key) => unknownKey([key], ['resources'])),
     ...resources.flatMap((resource, index) =>
       checkResource(resource, isList ? [index] : ['resources', index]),
     ),

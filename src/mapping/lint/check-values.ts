@@ -11,6 +11,7 @@ import {
   type Remark,
   type Trial,
   valueAt,
+  wholeBlueprint,
 } from './subject.ts';
 
 /** Finds properties that Port refuses, that stay empty, or whose filters fail. */
@@ -32,7 +33,7 @@ function checkProperty(subject: LintSubject, key: string): readonly Remark[] {
   const facts = subject.blueprints.get(subject.blueprint ?? '');
   const property = facts?.properties.get(key);
   const path = mappingPath(subject, 'properties', key);
-  if (facts && !property)
+  if (wholeBlueprint(subject) && facts && !property)
     return [unknownProperty(facts.computed.has(key), facts.identifier, key, path)];
   for (const trial of subject.mapped) {
     const answer = answerAt(subject, trial, 'properties', key);

@@ -35,7 +35,7 @@ const checks: readonly Check[] = [
 
 /** Everything that is wrong with the text of a mapping file, in its order. It never throws. */
 export function lintMapping(text: string, settings: LintSettings): readonly Finding[] {
-  const mapping = parseMapping(text);
+  const mapping = withoutFiles(parseMapping(text));
   const filters = mapping.resources.flatMap(filtersOf);
   const verdicts = judgeMapping(filters, settings.jq);
   const remarks = [
@@ -51,6 +51,15 @@ export function lintMapping(text: string, settings: LintSettings): readonly Find
     ...remarks.map((remark) => toFinding(remark, mapping)),
   ];
   return findings.sort((one, other) => one.line - other.line || one.column - other.column);
+}
+
+/** Ocean takes a text such as `file://README.md` for a file of the repository, and no filter. Source: Ocean, `integrations/azure-devops`. */
+function withoutFiles(mapping: ParsedMapping): ParsedMapping {
+  const resources = mapping.resources.map((resource) => ({
+    ...resource,
+    leaves: resource.leaves.filter(({ filter }) => !/^(?:file|search):\/\//.test(filter)),
+  }));
+  return { ...mapping, resources };
 }
 
 function checkResource(

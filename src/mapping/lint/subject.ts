@@ -68,6 +68,13 @@ export function queryPath({ resource }: Pick<LintSubject, 'resource'>): YamlPath
   return [...resource.path, 'selector', 'query'];
 }
 
+/** The blueprint that it maps to, where all of it is known: an account may have added to any but the deployment. */
+export function wholeBlueprint(subject: LintSubject): BlueprintFacts | undefined {
+  const { blueprint, blueprints, isWholeAccount, names } = subject;
+  const isKnown = isWholeAccount || blueprint === names.blueprint;
+  return isKnown ? blueprints.get(blueprint ?? '') : undefined;
+}
+
 /** Whether there is anything at a path or below it, right or wrong. */
 export function isMapped({ resource, broken }: LintSubject, ...path: YamlPath): boolean {
   return [...resource.leaves.map((leaf) => leaf.path), ...broken].some((one) =>

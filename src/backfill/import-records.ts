@@ -1,0 +1,119 @@
+import type { DeploymentRecord } from '../deployment/record.ts';
+import type { PortDoraError } from '../errors/port-dora-error.ts';
+import type { Host } from '../host/host.ts';
+import type { AccountNames } from '../options/account-names.ts';
+import type { PortClient } from '../port/client.ts';
+import { readAccount } from './account.ts';
+import { createChannel } from './channel.ts';
+import type { FileRecord, RecordFile } from './file-records.ts';
+import type { Outgoing } from './group-entities.ts';
+import { type OutgoingNames, outgoingEntities } from './outgoing-entities.ts';
+import { nothingKnown } from './read-known.ts';
+import { sendAll } from './send-all.ts';
+import { createTally, type TallyResult } from './tally.ts';
+
+export interface ImportInput {
+  readonly files: readonly RecordFile[];
+  readonly read: (file: RecordFile) => AsyncIterable<FileRecord>;
+  /** `null` where nothing is sent. */
+  readonly port: PortClient | null;
+  readonly names: AccountNames & { readonly serviceMatch: string; readonly blueprint: string };
+  /** Where records that Port refuses are kept. */
+  readonly failures: string;
+  readonly host: Pick<Host, 'files'>;
+  readonly signal: AbortSignal;
+  onProgress?(read: number, written: number): void;
+}
+
+/** A line that is no record. */
+export interface BadLine {
+  readonly file: string;
+  readonly line: number;
+  readonly problem: string;
+}
+
+export interface ImportOutcome extends TallyResult {
+  /** Records that could be used. */
+  readonly read: number;
+  /** The first of the lines that could not. */
+  readonly bad: readonly BadLine[];
+  readonly badCount: number;
+  readonly ended: PortDoraError | 'stopped' | null;
+  readonly leftOut: readonly string[];
+  readonly unlinked: readonly string[];
+  /** Names of the files of which everything is in Port. */
+  readonly complete: readonly string[];
+}
+
+const room = 400;
+const requestsAtOnce = 4;
+const mostBad = 100;
+
+/** Writes the records of files to Port as they are read: memory does not grow with the files. */
+export async function importRecords(input: ImportInput): Promise<ImportOutcome> {
+  const { port, names } = input;
+  const account = port && (await readAccount(port, names));
+  const tally = createTally(input.failures, input.host);
+  const channel = createChannel<Outgoing<DeploymentRecord>>(room);
+  const sending = port
+    ? sendAll(channel, {
+        ...{ port, blueprint: names.blueprint, atOnce: requestsAtOnce },
+        onSent: tally.add,
+      })
+    : drain(channel);
+  const reading = readAll(input, { ...names, account }, channel);
+  const [ended, read] = await Promise.all([sending, reading]);
+  const isStopped = input.signal.aborted && ended === null;
+  const result = tally.result();
+  return {
+    ...result,
+    ...read,
+    ended: isStopped ? 'stopped' : ended,
+    leftOut: account?.missing ?? [],
+    complete: ended || isStopped || result.counts.failed > 0 ? [] : read.complete,
+  };
+}
+
+type Read = Pick<ImportOutcome, 'read' | 'bad' | 'badCount' | 'unlinked' | 'complete'>;
+
+async function readAll(
+  { files, read, signal, onProgress }: ImportInput,
+  names: OutgoingNames,
+  channel: ReturnType<typeof createChannel<Outgoing<DeploymentRecord>>>,
+): Promise<Read> {
+  const bad: BadLine[] = [];
+  const complete: string[] = [];
+  const unlinked = new Set<string>();
+  let [count, badCount] = [0, 0];
+  try {
+    for (const file of files) {
+      const badBefore = badCount;
+      for await (const one of read(file)) {
+        if (signal.aborted)
+          return { read: count, bad, badCount, unlinked: [...unlinked], complete };
+        if ('problem' in one) {
+          badCount += 1;
+          if (bad.length < mostBad)
+            bad.push({ file: file.name, line: one.line, problem: one.problem });
+          continue;
+        }
+        count += 1;
+        const { record } = one;
+        if (names.account && names.account.servicesCalled(record.service).length !== 1)
+          unlinked.add(record.service);
+        const outgoing = outgoingEntities({ records: [record], cleared: [] }, nothingKnown, names);
+        for (const entity of outgoing) await channel.push(entity);
+        onProgress?.(count, 0);
+      }
+      if (badCount === badBefore) complete.push(file.name);
+    }
+  } finally {
+    channel.end();
+  }
+  return { read: count, bad, badCount, unlinked: [...unlinked].sort(), complete };
+}
+
+async function drain(channel: AsyncIterable<unknown>): Promise<null> {
+  for await (const _ of channel);
+  return null;
+}

@@ -1,0 +1,88 @@
+import { createReadStream, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FileRecord, RecordFile } from '../backfill/file-records.ts';
+import { type ImportOutcome, importRecords } from '../backfill/import-records.ts';
+import { renderImport } from '../backfill/render-backfill.ts';
+import { PortDoraError } from '../errors/port-dora-error.ts';
+import type { Host } from '../host/host.ts';
+import type { AccountNames } from '../options/account-names.ts';
+import { onInterrupt } from './on-interrupt.ts';
+import { openPort, type PortOptions } from './open-port.ts';
+import { printJson } from './process-host.ts';
+
+/** How files are read and where their records go. */
+export interface ImportSettings {
+  readonly read: (file: RecordFile) => AsyncIterable<FileRecord>;
+  readonly values: PortOptions & {
+    readonly blueprint: string;
+    readonly serviceMatch: string;
+    readonly failures: string | undefined;
+    readonly timeout: number;
+  };
+  readonly names: AccountNames;
+  readonly host: Host;
+  readonly isSent: boolean;
+  readonly isJson: boolean;
+}
+
+/** Writes the records of files to Port and says what became of them. */
+export async function importFiles(
+  files: readonly RecordFile[],
+  { read, values, names, host, isSent, isJson }: ImportSettings,
+): Promise<ImportOutcome> {
+  const deadline = host.clock.now() + values.timeout * 1000;
+  const opened = isSent ? await openPort(values, host, deadline) : null;
+  const interrupt = onInterrupt(host);
+  const blueprint =
+    values.blueprint === 'deployment'
+      ? (names.blueprints.deployment ?? values.blueprint)
+      : values.blueprint;
+  try {
+    const outcome = await importRecords({
+      ...{ files, read, host, port: opened?.port ?? null, signal: interrupt.signal },
+      names: { ...names, blueprint, serviceMatch: values.serviceMatch },
+      failures: values.failures ?? '.port-dora/failed.jsonl',
+    });
+    if (isJson) printJson(outcome, host);
+    else for (const line of renderImport(outcome, isSent)) host.log.info(line);
+    return outcome;
+  } finally {
+    interrupt.end();
+    await opened?.close();
+  }
+}
+
+/** A file, or stdin for `-`. @throws PortDoraError FILE_UNREADABLE */
+export function openRecordFile(path: string): RecordFile {
+  if (path === '-') return { name: 'stdin', bytes: process.stdin };
+  try {
+    if (statSync(path).isDirectory()) throw new Error('it is a folder');
+  } catch (thrown) {
+    throw unreadable(path, thrown);
+  }
+  return { name: path, bytes: createReadStream(path) };
+}
+
+/** The files of a path, which may be a folder. @throws PortDoraError FILE_UNREADABLE */
+export async function filesBelow(path: string): Promise<readonly string[]> {
+  if (path === '-') return [path];
+  try {
+    if (!statSync(path).isDirectory()) return [path];
+    const entries = await readdir(path, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((one) => one.isFile() && /\.(json|jsonl|ndjson|log|txt)$/i.test(one.name))
+      .map((one) => join(one.parentPath, one.name))
+      .sort();
+  } catch (thrown) {
+    throw unreadable(path, thrown);
+  }
+}
+
+function unreadable(path: string, cause: unknown): PortDoraError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new PortDoraError('FILE_UNREADABLE', `${path} cannot be read: ${reason}`, {
+    hint: 'check the path',
+    cause,
+  });
+}
