@@ -3,7 +3,6 @@ import {
   isMap,
   isScalar,
   isSeq,
-  type Node,
   parseDocument,
   type YAMLMap,
 } from 'yaml';

@@ -50,7 +50,7 @@ function renderDelivery(delivery: Delivery, log: Log): void {
   if (leftOut.length > 0) {
     const what = leftOut.map((one) => singleLine(one, 100)).join(', ');
     log.notice(
-      `Your deployment blueprint cannot take, so left out: ${what}. catalog/blueprints/deployment.json has them; port-dora setup will add them.`,
+      `Your deployment blueprint cannot take, so left out: ${what}. port-dora setup apply adds them.`,
     );
   }
   if (unrelated.length > 0)

@@ -44,7 +44,7 @@ export function createHostClient(access: HostAccess, limits: ReadLimits): Ask {
   const { clock } = access;
   return async (request) => {
     const patience = createPatience(limits);
-    let attempt = await send(access, request, limits);
+    let attempt = await sendAndFollow(access, request, limits);
     for (;;) {
       const waitMs = patience.waitFor(attempt, clock.now());
       if (waitMs === null || limits.signal?.aborted) break;
@@ -54,12 +54,20 @@ export function createHostClient(access: HostAccess, limits: ReadLimits): Ask {
       } catch {
         return { status: 0, reason: `${access.name} did not answer in time` };
       }
-      attempt = await send(access, request, limits);
+      attempt = await sendAndFollow(access, request, limits);
     }
-    const moved = 'answer' in attempt ? newAddress(attempt.answer, request.url) : null;
-    if (moved !== null) attempt = await send(access, { ...request, url: moved }, limits);
     return readAttempt(attempt, access, limits);
   };
+}
+
+async function sendAndFollow(
+  access: HostAccess,
+  request: HostRequest,
+  limits: ReadLimits,
+): Promise<HostAttempt> {
+  const attempt = await send(access, request, limits);
+  const moved = 'answer' in attempt ? newAddress(attempt.answer, request.url) : null;
+  return moved === null ? attempt : send(access, { ...request, url: moved }, limits);
 }
 
 async function send(
