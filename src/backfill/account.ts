@@ -5,6 +5,7 @@ import {
   pullRequestRelations,
 } from '../deployment/pull-request-relations.ts';
 import { PortDoraError } from '../errors/port-dora-error.ts';
+import type { PortRelation } from '../port/blueprint.ts';
 import type { PortClient } from '../port/client.ts';
 import type { PortEntity } from '../port/entity.ts';
 
@@ -13,6 +14,8 @@ export interface DeploymentAccount {
   /** In the account's own names. */
   readonly properties: ReadonlySet<string>;
   readonly pullRequestRelations: readonly PullRequestRelation[];
+  /** Where these lead, by the account's own names of them. */
+  readonly pullRequestTargets: ReadonlyMap<string, PortRelation>;
   /** Our properties that its blueprint does not know. */
   readonly missing: readonly string[];
   /** The entities that a service may be. */
@@ -39,10 +42,18 @@ export async function readAccount(
   const properties = new Set(Object.keys(blueprint.properties));
   const target = blueprint.relations[nameIn(names.relations, 'service')]?.target;
   const services = target ? await readServices(port, target, names.serviceMatch) : new Map();
+  const known = pullRequestRelations.filter((one) =>
+    Object.hasOwn(blueprint.relations, nameIn(names.relations, one)),
+  );
   return {
     properties,
-    pullRequestRelations: pullRequestRelations.filter(
-      (one) => nameIn(names.relations, one) in blueprint.relations,
+    pullRequestRelations: known,
+    pullRequestTargets: new Map(
+      known.flatMap((ours) => {
+        const name = nameIn(names.relations, ours);
+        const relation = blueprint.relations[name];
+        return relation ? [[name, relation] as const] : [];
+      }),
     ),
     missing: entityProperties
       .map((ours) => nameIn(names.properties, ours))

@@ -8,18 +8,34 @@ export interface FailureFile {
   path(): string | null;
 }
 
-/** The file is made by the first failure: a run without one leaves none. */
+/**
+ * The file is made by the first failure: a run without one leaves none. One that is there already holds what failed
+ * before, and may be what is being replayed, so it stays and a free name beside it is taken.
+ */
 export function createFailureFile(
   path: string,
-  files: Pick<Files, 'writePrivate' | 'append'>,
+  files: Pick<Files, 'read' | 'writePrivate' | 'append'>,
 ): FailureFile {
-  let begun: Promise<void> | null = null;
+  let begun: Promise<string> | null = null;
+  let known: string | null = null;
+  const begin = async (): Promise<string> => {
+    known = await freePath(path, files);
+    await files.writePrivate(known, '');
+    return known;
+  };
   return {
     async keep(record) {
-      begun ??= files.writePrivate(path, '');
-      await begun;
-      await files.append(path, `${JSON.stringify(record)}\n`);
+      begun ??= begin();
+      await files.append(await begun, `${JSON.stringify(record)}\n`);
     },
-    path: () => (begun === null ? null : path),
+    path: () => known,
   };
+}
+
+/** `failed.jsonl`, else `failed-2.jsonl` and so on. */
+async function freePath(path: string, files: Pick<Files, 'read'>): Promise<string> {
+  for (let number = 1; ; number++) {
+    const tried = number === 1 ? path : path.replace(/(\.[^./\\]+)?$/, `-${number}$1`);
+    if (!(await files.read(tried))) return tried;
+  }
 }

@@ -1,8 +1,8 @@
 import type { DeploymentRecord } from '../deployment/record.ts';
-import type { PortDoraError } from '../errors/port-dora-error.ts';
-import type { PortClient } from '../port/client.ts';
+import { PortDoraError } from '../errors/port-dora-error.ts';
 import { groupEntities, type Outgoing } from './group-entities.ts';
 import { inFlight } from './in-flight.ts';
+import { type GroupSending, sendGroup } from './send-group.ts';
 
 /** What became of one deployment. */
 export interface SentDeployment {
@@ -12,9 +12,7 @@ export interface SentDeployment {
   readonly error: PortDoraError | null;
 }
 
-export interface Sending {
-  readonly port: Pick<PortClient, 'upsertEntities'>;
-  readonly blueprint: string;
+export interface Sending extends GroupSending {
   /** Requests that are under way at the same time. */
   readonly atOnce: number;
   /** Told of each deployment, in any order. */
@@ -27,34 +25,40 @@ const endsAll = new Set<string>([
   ...['API_BLUEPRINT_MISSING', 'API_RATE_LIMITED', 'API_UNREADABLE'],
 ]);
 
+/** One group may be what Port fails on; so many one after the other are not. */
+const mostServerFailures = 8;
+
 /**
  * Writes a stream of deployments in bulk requests. What Port refuses of single ones is told and the others go on.
  * @returns the error that ended the work, or `null` when all were tried; what came after it was not taken from the stream
  */
 export async function sendAll(
   outgoing: AsyncIterable<Outgoing<DeploymentRecord>>,
-  { port, blueprint, atOnce, onSent }: Sending,
+  sending: Sending,
 ): Promise<PortDoraError | null> {
   let last: PortDoraError | null = null;
-  const sendGroup = async (group: readonly Outgoing<DeploymentRecord>[]): Promise<void> => {
-    const results = await port.upsertEntities(
-      blueprint,
+  let serverFailures = 0;
+  const send = async (group: readonly Outgoing<DeploymentRecord>[]): Promise<void> => {
+    const results = await sendGroup(
       group.map(({ entity }) => entity),
+      sending,
     );
+    const errors = results.flatMap(({ error }) => error ?? []);
+    const failure = errors.find(({ code }) => code === 'API_SERVER');
+    serverFailures = failure ? serverFailures + 1 : 0;
+    last ??= errors.find(({ code }) => endsAll.has(code)) ?? null;
+    if (failure && serverFailures >= mostServerFailures) last ??= failure;
     for (const [index, { origin: record }] of group.entries()) {
       const { created = null, error = null } = results[index] ?? {};
-      await onSent({ record, created, error });
-      if (error && endsAll.has(error.code)) last ??= error;
+      await sending.onSent({ record, created, error });
     }
-    if (last) throw new Ended();
+    if (last) throw last;
   };
   try {
-    await inFlight(groupEntities(outgoing), atOnce, sendGroup);
+    await inFlight(groupEntities(outgoing), sending.atOnce, send);
   } catch (thrown) {
-    if (!(thrown instanceof Ended)) throw thrown;
+    if (!(thrown instanceof PortDoraError)) throw thrown;
+    last ??= thrown;
   }
   return last;
 }
-
-/** Ends the stream; the reason is kept beside it. */
-class Ended extends Error {}
