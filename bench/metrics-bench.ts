@@ -14,7 +14,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const counts = [100_000, 300_000, 1_000_000];
 
 /** The metrics of a year from a file, against reading and parsing the same file. */
-export async function benchMetrics(rounds: number): Promise<void> {
+export async function benchMetrics(
+  rounds: number,
+  cli: string = join(root, 'dist/cli/index.js'),
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'port-dora-bench-'));
   const few = Math.max(3, Math.ceil(rounds / 8));
   try {
@@ -22,7 +25,7 @@ export async function benchMetrics(rounds: number): Promise<void> {
     for (const count of counts) {
       const file = join(folder, `${count}.jsonl`);
       await writeRecords(file, count);
-      found.push(measure(file, count, few));
+      found.push(measure({ file, count, cli }, few));
       rmSync(file);
     }
     console.log(renderMetrics(few, found));
@@ -31,7 +34,13 @@ export async function benchMetrics(rounds: number): Promise<void> {
   }
 }
 
-function measure(file: string, count: number, rounds: number): MetricsFindings {
+interface Measured {
+  readonly file: string;
+  readonly count: number;
+  readonly cli: string;
+}
+
+function measure({ file, count, cli }: Measured, rounds: number): MetricsFindings {
   const parse: Variant = {
     name: 'reading and parsing',
     args: [join(root, 'bench/parse-lines.cjs'), file],
@@ -41,7 +50,7 @@ function measure(file: string, count: number, rounds: number): MetricsFindings {
   const window = ['--from', '2025-01-01', '--to', '2026-01-01'];
   const metrics: Variant = {
     name: 'metrics',
-    args: [join(root, 'dist/cli/index.js'), 'metrics', '--input', file, ...window],
+    args: [cli, 'metrics', '--input', file, ...window],
     env: {},
     says: new RegExp(`${count} records`),
   };

@@ -12,4 +12,4 @@ async function parseLines(file) {
   return count;
 }
 
-parseLines(process.argv[2]).then((count) => console.log(`${count} records`));
+void parseLines(process.argv[2]).then((count) => console.log(`${count} records`));

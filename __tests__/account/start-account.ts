@@ -22,6 +22,8 @@ export interface Account {
   fault(fault: FaultRequest): Promise<void>;
   behave(behaviour: Partial<Behaviour>): Promise<void>;
   call(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** A request to the control routes, below `/_local`. */
+  control(method: string, path: string, body?: unknown): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -136,6 +138,7 @@ export async function startAccount({
     fault: async (fault) => void (await send('POST', '/_local/faults', fault)),
     behave: async (change) => void (await send('PUT', '/_local/behaviour', change)),
     call,
+    control: send,
     close: async () => {
       await recordRequests(local);
       await local.close();

@@ -33,10 +33,14 @@ export interface ExampleWorkflow {
 
 const folder = join(root, 'examples');
 
-/** Those for other CIs stand in folders of their own. */
+/** Those that report a deployment; others run commands on a schedule, and those for other CIs stand in folders of their own. */
 export const exampleNames: readonly string[] = readdirSync(folder)
-  .filter((name) => name.endsWith('.yml'))
+  .filter((name) => name.endsWith('.yml') && usesOurs(readFileSync(join(folder, name), 'utf8')))
   .sort();
+
+function usesOurs(workflow: string): boolean {
+  return /uses: \S+\/port-dora-action@/.test(workflow);
+}
 
 export function readExample(name: string): ExampleWorkflow {
   const text = readFileSync(join(folder, name), 'utf8');

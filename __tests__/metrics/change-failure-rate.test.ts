@@ -29,7 +29,7 @@ describe('change failure rate', () => {
     const incidents = [1, 2, 3].map((hour) => incident(at(4, hour)));
     expect(all(records, incidents).changeFailureRate).toMatchObject({
       ...{ failed: 2, total: 2, ratio: 1 },
-      failedBy: { run: 0, rollback: 1, incident: 1 },
+      failedBy: { run: 1, rollback: 0, incident: 1 },
     });
   });
 

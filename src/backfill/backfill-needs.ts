@@ -15,6 +15,7 @@ import type { DeploymentHost, HostRepository, RepositoryScope } from './deployme
 import { type DerivingSettings, deriveFound, servicesOf } from './derive-found.ts';
 import { isInShard } from './is-in-shard.ts';
 import type { OutgoingNames } from './outgoing-entities.ts';
+import { patiently } from './patiently.ts';
 import type { Places } from './places.ts';
 import { readKnown } from './read-known.ts';
 
@@ -56,6 +57,7 @@ export function backfillNeeds(means: BackfillMeans): BackfillNeeds {
     ...accountNames,
     serviceMatch: options.serviceMatch,
     account: means.account,
+    looksAgain: options.recompute,
   };
   const blueprint = deploymentBlueprint(means);
   return {
@@ -63,7 +65,12 @@ export function backfillNeeds(means: BackfillMeans): BackfillNeeds {
     scopes: scopesOf(options),
     isWanted: wantedBy(options, means.host.sha256, matchesName),
     collectNeeds: collectNeedsFor(means),
-    readKnown: port && ((repository) => readKnown(port, repository, { ...names, blueprint })),
+    readKnown:
+      port &&
+      ((repository) =>
+        patiently(() => readKnown(port, repository, { ...names, blueprint }), {
+          ...{ clock: means.host.clock, deadline: means.limits.deadline, signal: means.signal },
+        })),
     names,
     sink: means.sink,
     atOnce: repositoriesAtOnce,

@@ -19,10 +19,14 @@ import { type KnownDeployments, nothingKnown } from './read-known.ts';
 
 /** Where the deployments go: to Port, to a file, or nowhere. */
 export interface DeploymentSink {
-  /** Takes what a repository gave; waits while there is no room. `false`: nothing more can be taken. */
+  /**
+   * Takes what a repository gave; waits while there is no room. `isWhole`: nothing of the repository could not be read.
+   * @returns `false` when nothing more can be taken
+   */
   take(
     outgoing: readonly Outgoing<DeploymentRecord>[],
     repository: HostRepository,
+    isWhole: boolean,
   ): Promise<boolean>;
 }
 
@@ -60,12 +64,15 @@ export async function backfill(needs: BackfillNeeds): Promise<BackfillResult> {
     const known = (await needs.readKnown?.(repository)) ?? nothingKnown;
     const collect = needs.collectNeeds(repository);
     const collected = await collectRepository(repository, known.records, collect);
-    const outgoing = outgoingEntities(collected, known, needs.names);
+    // What a stopped reading lacks would make the rest look like something else: the next run reads it whole.
+    if (needs.signal.aborted) return;
+    const outgoing = outgoingEntities(collected.records, known, needs.names);
     counter.addRepository(
       collected,
       outgoing.map(({ origin }) => origin),
     );
-    isFull = !(await needs.sink.take(outgoing, repository)) || isFull;
+    const isWhole = collected.problems.every(({ isGone }) => isGone);
+    isFull = !(await needs.sink.take(outgoing, repository, isWhole)) || isFull;
     needs.onRepository?.(collected, outgoing.length);
   };
   try {

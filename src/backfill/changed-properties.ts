@@ -1,21 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityInput, PortEntity } from '../port/entity.ts';
+import type { JsonObject } from '../port/json.ts';
 
 /**
- * What has to be written so that the entity in Port becomes this one: only the properties that differ, and the
- * relations that lead nowhere yet; `null` when nothing does. So people's own edits of other properties stay.
+ * What has to be written so that the entity in Port becomes `after`, when it was read as `before`: the properties that
+ * differ between these two and those that Port lacks; `null` when there are none. So what people have edited, and what
+ * Port holds more exactly than a record does, stays.
  */
-export function changedProperties(known: PortEntity, wanted: EntityInput): EntityInput | null {
-  const properties = Object.entries(wanted.properties ?? {}).filter(
-    ([name, value]) => !isDeepStrictEqual(known.properties[name] ?? null, value),
-  );
-  const relations = Object.entries(wanted.relations ?? {}).filter(
-    ([name]) => known.relations[name] === undefined,
-  );
-  if (properties.length === 0 && relations.length === 0) return null;
-  return {
-    identifier: wanted.identifier,
-    ...(properties.length > 0 ? { properties: Object.fromEntries(properties) } : {}),
-    ...(relations.length > 0 ? { relations: Object.fromEntries(relations) } : {}),
-  };
+export function changedProperties(
+  known: PortEntity,
+  before: EntityInput,
+  after: EntityInput,
+): JsonObject | null {
+  const had = before.properties ?? {};
+  const changed = Object.entries(after.properties ?? {}).filter(([name, value]) => {
+    const inPort = known.properties[name] ?? null;
+    if (isDeepStrictEqual(inPort, value)) return false;
+    return !isDeepStrictEqual(had[name], value) || (inPort === null && value !== null);
+  });
+  return changed.length === 0 ? null : Object.fromEntries(changed);
 }

@@ -39,8 +39,6 @@ export interface CollectedRepository {
   readonly repository: HostRepository;
   /** Found and known deployments with all that they tell of each other, in time order of their begin. */
   readonly records: readonly DeploymentRecord[];
-  /** Identifiers of records that have lost a mark of failure. */
-  readonly cleared: readonly string[];
   readonly found: number;
   readonly problems: readonly ListingProblem[];
   /** Why something that was listed is no deployment, with how many. */
@@ -75,7 +73,6 @@ export async function collectRepository(
   return {
     repository,
     records: deployed.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
-    cleared: settled.cleared,
     found: listed.records.length,
     problems: listed.problems,
     leftOut: listed.leftOut,

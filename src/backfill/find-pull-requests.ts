@@ -10,8 +10,10 @@ export type PullRequestTargets = ReadonlyMap<string, PortRelation>;
 const [linkProperty, linksAtOnce] = ['link', 100] as const;
 
 /** Whether an entity lets Port search for its pull requests, which it may refuse where it finds none. */
-export const searchesPullRequests = ({ relations }: EntityInput, targets: PullRequestTargets): boolean =>
-  [...targets.keys()].some((name) => linksOf(relations?.[name]).length > 0);
+export const searchesPullRequests = (
+  { relations }: EntityInput,
+  targets: PullRequestTargets,
+): boolean => [...targets.keys()].some((name) => linksOf(relations?.[name]).length > 0);
 
 /**
  * The entities with their pull requests by identifier in place of searches: one request for 100 links. What is not

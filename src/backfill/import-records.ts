@@ -8,9 +8,10 @@ import { createChannel } from './channel.ts';
 import type { FileRecord, RecordFile } from './file-records.ts';
 import type { Outgoing } from './group-entities.ts';
 import { type OutgoingNames, outgoingEntities } from './outgoing-entities.ts';
+import { patiently } from './patiently.ts';
 import { nothingKnown } from './read-known.ts';
 import { sendAll } from './send-all.ts';
-import { createTally, type TallyResult } from './tally.ts';
+import { createTally, type Tally, type TallyResult } from './tally.ts';
 
 export interface ImportInput {
   readonly files: readonly RecordFile[];
@@ -20,7 +21,9 @@ export interface ImportInput {
   readonly names: AccountNames & { readonly serviceMatch: string; readonly blueprint: string };
   /** Where records that Port refuses are kept. */
   readonly failures: string;
-  readonly host: Pick<Host, 'files'>;
+  readonly host: Pick<Host, 'files' | 'clock'>;
+  /** Milliseconds since the epoch. */
+  readonly deadline: number;
   readonly signal: AbortSignal;
   onProgress?(read: number, written: number): void;
 }
@@ -52,19 +55,25 @@ const mostBad = 100;
 /** Writes the records of files to Port as they are read: memory does not grow with the files. */
 export async function importRecords(input: ImportInput): Promise<ImportOutcome> {
   const { port, names } = input;
-  const account = port && (await readAccount(port, names));
+  const { deadline, signal, host } = input;
+  const patience = { deadline, signal, clock: host.clock };
+  const account = port && (await patiently(() => readAccount(port, names), patience));
   const tally = createTally(input.failures, input.host);
   const channel = createChannel<Outgoing<DeploymentRecord>>(room);
-  const sending = port
-    ? sendAll(channel, {
-        ...{ port, blueprint: names.blueprint, atOnce: requestsAtOnce },
-        onSent: tally.add,
-      })
-    : drain(channel);
-  const reading = readAll(input, { ...names, account }, channel);
-  const [ended, read] = await Promise.all([sending, reading]);
+  const sending =
+    port && account
+      ? sendAll(channel, {
+          ...{ port, blueprint: names.blueprint, ...patience },
+          pullRequestTargets: account.pullRequestTargets,
+          ...{ atOnce: requestsAtOnce, onSent: tally.add },
+        })
+      : drain(channel);
+  const [read, ended] = await bothOf(
+    readAll(input, { ...names, account, looksAgain: false }, channel, tally),
+    sending,
+  );
   const isStopped = input.signal.aborted && ended === null;
-  const result = tally.result();
+  const result = tally.result(port ? read.read : 0);
   return {
     ...result,
     ...read,
@@ -80,6 +89,7 @@ async function readAll(
   { files, read, signal, onProgress }: ImportInput,
   names: OutgoingNames,
   channel: ReturnType<typeof createChannel<Outgoing<DeploymentRecord>>>,
+  tally: Pick<Tally, 'written'>,
 ): Promise<Read> {
   const bad: BadLine[] = [];
   const complete: string[] = [];
@@ -101,9 +111,9 @@ async function readAll(
         const { record } = one;
         if (names.account && names.account.servicesCalled(record.service).length !== 1)
           unlinked.add(record.service);
-        const outgoing = outgoingEntities({ records: [record], cleared: [] }, nothingKnown, names);
+        const outgoing = outgoingEntities([record], nothingKnown, names);
         for (const entity of outgoing) await channel.push(entity);
-        onProgress?.(count, 0);
+        onProgress?.(count, tally.written());
       }
       if (badCount === badBefore) complete.push(file.name);
     }
@@ -111,6 +121,12 @@ async function readAll(
     channel.end();
   }
   return { read: count, bad, badCount, unlinked: [...unlinked].sort(), complete };
+}
+
+/** What was read already is written, also when the reading breaks off. */
+async function bothOf<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
+  await Promise.allSettled([one, other]);
+  return Promise.all([one, other]);
 }
 
 async function drain(channel: AsyncIterable<unknown>): Promise<null> {

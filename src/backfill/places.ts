@@ -2,15 +2,19 @@ import type { EventTrack } from '../deployment/tracked-event.ts';
 import { PortDoraError } from '../errors/port-dora-error.ts';
 import { ApiError } from '../port/api-error.ts';
 import type { PortClient } from '../port/client.ts';
+import type { EntityInput } from '../port/entity.ts';
 import { routes } from '../port/routes.ts';
 import type { HostRepository } from './deployment-host.ts';
+import { bulkLimits } from './group-entities.ts';
 
 /** Where the last run ended, for each repository: kept in Port, so that any machine can go on. */
 export interface Places {
   /** RFC 3339; `null` for a repository that no run has finished. */
   placeOf(repository: HostRepository): string | null;
-  /** Everything of the repository before this time is in Port. */
+  /** Everything of the repository before this time is in Port. It is written with others, in bulk. */
   keep(repository: HostRepository, until: string): Promise<void>;
+  /** Writes what is not written yet. @throws PortDoraError */
+  end(): Promise<void>;
 }
 
 /** What tells one schedule from another: two of them may read the same repositories in different ways. */
@@ -47,7 +51,7 @@ const blueprint = {
 
 /** Reads all places at once; makes their blueprint where it is missing. @throws ApiError */
 export async function openPlaces(
-  port: Pick<PortClient, 'request' | 'getBlueprint' | 'searchEntities' | 'upsertEntity'>,
+  port: Pick<PortClient, 'request' | 'getBlueprint' | 'searchEntities' | 'upsertEntities'>,
   owner: PlaceOwner,
 ): Promise<Places> {
   const name = blueprint.identifier;
@@ -56,15 +60,25 @@ export async function openPlaces(
     for await (const { identifier, properties } of port.searchEntities(name, { limit: 1000 }))
       if (typeof properties.until === 'string') places.set(identifier, properties.until);
   } else await createBlueprint(port);
+  const waiting: EntityInput[] = [];
+  const write = async (): Promise<void> => {
+    const results = await port.upsertEntities(name, waiting.splice(0));
+    const error = results.find((result) => result.error)?.error;
+    if (error) throw error;
+  };
   return {
     placeOf: (repository) => places.get(identifierOf(repository, owner)) ?? null,
     async keep(repository, until) {
       const { from, track } = owner;
-      await port.upsertEntity(name, {
+      waiting.push({
         identifier: identifierOf(repository, owner),
         title: repository.slug,
         properties: { repository: repository.slug, from, track, until },
       });
+      if (waiting.length >= bulkLimits.entities) await write();
+    },
+    async end() {
+      if (waiting.length > 0) await write();
     },
   };
 }

@@ -18,7 +18,7 @@ const room = 400;
 /** Bulk requests are filled across repositories, so that n deployments take ceil(n / 20) of them. */
 export function createPortSink(
   sending: Sending,
-  /** Told when all of a repository is in Port; never where something of it was refused. */
+  /** Told when all of a repository is in Port; never where something of it could not be read, or was refused. */
   onWritten: (repository: HostRepository) => Promise<void> = async () => undefined,
 ): PortSink {
   const channel = createChannel<Outgoing<DeploymentRecord>>(room);
@@ -36,9 +36,9 @@ export function createPortSink(
   // What goes wrong is thrown by `end`; nobody waits for it before.
   sent.catch(() => undefined);
   return {
-    async take(outgoing, repository) {
-      if (outgoing.length === 0) await onWritten(repository);
-      const pending: Pending = { repository, left: outgoing.length, isComplete: true };
+    async take(outgoing, repository, isWhole) {
+      if (outgoing.length === 0 && isWhole) await onWritten(repository);
+      const pending: Pending = { repository, left: outgoing.length, isComplete: isWhole };
       for (const one of outgoing) {
         open.set(one.origin, pending);
         if (!(await channel.push(one))) return false;

@@ -106,6 +106,7 @@ function renderSent(
     ...refusals
       .slice(0, 10)
       .map(({ reason, count: number }) => `  REFUSED ${number} ×: ${singleLine(reason, 500)}`),
+    ...(sent.untried > 0 ? [`  ${count(sent.untried, 'deployment')} not sent yet`] : []),
     ...(failures
       ? [`  ${count(sent.failed, 'record')} kept in ${failures}: port-dora replay ${failures}`]
       : []),

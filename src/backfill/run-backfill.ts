@@ -1,10 +1,10 @@
 import type { IncidentRecord } from '../deployment/incident.ts';
-import type { PortDoraError } from '../errors/port-dora-error.ts';
+import { asPortDoraError, type PortDoraError } from '../errors/port-dora-error.ts';
 import type { Host } from '../host/host.ts';
 import type { AccountNames } from '../options/account-names.ts';
 import type { PortClient } from '../port/client.ts';
 import type { ReadLimits } from '../scm/change-source.ts';
-import { readAccount } from './account.ts';
+import { type DeploymentAccount, readAccount } from './account.ts';
 import { backfill, type DeploymentSink } from './backfill.ts';
 import {
   type BackfillMeans,
@@ -16,6 +16,7 @@ import {
 import type { BackfillSummary } from './backfill-summary.ts';
 import type { DeploymentHost, HostRepository } from './deployment-host.ts';
 import { createFileSink, nowhere } from './file-sink.ts';
+import { patiently } from './patiently.ts';
 import { openPlaces, type Places } from './places.ts';
 import { createPortSink } from './port-sink.ts';
 import { createTally, type Tally, type TallyResult } from './tally.ts';
@@ -58,14 +59,19 @@ export async function runBackfill(input: BackfillInput): Promise<BackfillOutcome
   const { options, accountNames, host, port, deploymentHost } = input;
   const names = { ...accountNames, serviceMatch: options.serviceMatch };
   const blueprint = deploymentBlueprint({ options, accountNames });
-  const account = port && (await readAccount(port, { ...names, blueprint }));
-  const { sha256 } = host;
+  const { sha256, clock } = host;
+  const patience = { clock, deadline: input.limits.deadline, signal: input.signal };
+  const account =
+    port && (await patiently(() => readAccount(port, { ...names, blueprint }), patience));
   const places =
     port && options.incremental
-      ? await openPlaces(port, { from: options.from ?? '', track: trackOf(options), sha256 })
+      ? await patiently(
+          () => openPlaces(port, { from: options.from ?? '', track: trackOf(options), sha256 }),
+          patience,
+        )
       : null;
   const tally = createTally(options.failures ?? '.port-dora/failed.jsonl', host);
-  const delivery = await openDelivery(input, places, blueprint, tally);
+  const delivery = await openDelivery(input, { places, account, blueprint, tally });
   const { matchesName } = await import('../deployment/glob.ts');
   const means: BackfillMeans = {
     ...{ options, accountNames, host, deploymentHost, port, places, account, matchesName },
@@ -86,7 +92,7 @@ export async function runBackfill(input: BackfillInput): Promise<BackfillOutcome
   });
   const sendingEnded = await delivery.end();
   return {
-    ...tally.result(),
+    ...tally.result(port === null ? 0 : summary.toWrite),
     ...{ summary, ended: sendingEnded ?? ended },
     ...{ leftOut: account?.missing ?? [], unlinked: [...unlinked].sort() },
   };
@@ -98,18 +104,42 @@ interface Delivery {
 }
 
 async function openDelivery(
-  { options, host, port }: BackfillInput,
-  places: Places | null,
-  blueprint: string,
-  tally: Tally,
+  { options, host, port, limits, signal }: BackfillInput,
+  {
+    places,
+    account,
+    blueprint,
+    tally,
+  }: {
+    readonly places: Places | null;
+    readonly account: DeploymentAccount | null;
+    readonly blueprint: string;
+    readonly tally: Tally;
+  },
 ): Promise<Delivery> {
   const nothingLeft = async (): Promise<null> => null;
   if (options.out) return { sink: await createFileSink(options.out, host.files), end: nothingLeft };
-  if (port === null) return { sink: nowhere, end: nothingLeft };
+  if (port === null || account === null) return { sink: nowhere, end: nothingLeft };
   const until = new Date(host.clock.now()).toISOString();
+  const { deadline } = limits;
+  const { pullRequestTargets } = account;
   const sink = createPortSink(
-    { port, blueprint, atOnce: requestsAtOnce, onSent: tally.add },
+    {
+      ...{ port, blueprint, pullRequestTargets, deadline, signal, clock: host.clock },
+      ...{ atOnce: requestsAtOnce, onSent: tally.add },
+    },
     async (repository: HostRepository) => places?.keep(repository, until),
   );
-  return { sink, end: () => sink.end() };
+  return {
+    sink,
+    async end() {
+      const ended = await sink.end();
+      try {
+        await places?.end();
+        return ended;
+      } catch (thrown) {
+        return ended ?? asPortDoraError(thrown);
+      }
+    },
+  };
 }

@@ -1,4 +1,3 @@
-import type { Clock } from '../host/host.ts';
 import { ApiError } from '../port/api-error.ts';
 import type { UpsertResult } from '../port/bulk.ts';
 import type { PortClient } from '../port/client.ts';
@@ -8,23 +7,14 @@ import {
   searchesPullRequests,
   withFoundPullRequests,
 } from './find-pull-requests.ts';
+import { isPassing, type PatienceSettings, pauses } from './patiently.ts';
 
 /** How a group of entities is written. */
-export interface GroupSending {
+export interface GroupSending extends PatienceSettings {
   readonly port: Pick<PortClient, 'upsertEntities' | 'searchEntities'>;
   readonly blueprint: string;
   readonly pullRequestTargets: PullRequestTargets;
-  readonly clock: Clock;
-  /** Milliseconds since the epoch: no pause goes beyond it. */
-  readonly deadline: number;
-  /** Ends pauses; what is under way is finished. */
-  readonly signal: AbortSignal;
 }
-
-/** What passes by itself, after more than the few tries of one request: Port is restarted, or others use up its limit. */
-const passing = new Set<string>(['API_SERVER', 'API_NETWORK', 'API_TIMEOUT', 'API_RATE_LIMITED']);
-
-const pausesMs = [5_000, 20_000, 60_000];
 
 /**
  * Writes a group and says for each entity what became of it. What Port did not get to is sent again, a few times; what
@@ -46,22 +36,16 @@ export async function sendGroup(
 
 async function sendPatiently(
   entities: readonly EntityInput[],
-  { port, blueprint, clock, deadline, signal }: GroupSending,
+  sending: GroupSending,
 ): Promise<readonly UpsertResult[]> {
-  let results = await port.upsertEntities(blueprint, entities);
-  const isPassing = (index: number): boolean => passing.has(results[index]?.error?.code ?? '');
-  for (const pause of pausesMs) {
-    if (!results.some((_, index) => isPassing(index))) break;
-    if (signal.aborted || clock.now() + pause >= deadline) break;
-    try {
-      await clock.sleep(pause, signal);
-    } catch {
-      break;
-    }
-    results = await again(entities, results, isPassing, (left) =>
-      port.upsertEntities(blueprint, left),
-    );
-  }
+  const { port, blueprint } = sending;
+  const write = (left: readonly EntityInput[]): Promise<readonly UpsertResult[]> =>
+    port.upsertEntities(blueprint, left);
+  const tries = pauses(sending);
+  let results = await write(entities);
+  const isLeft = (index: number): boolean => isPassing(results[index]?.error);
+  while (results.some((_, index) => isLeft(index)) && !(await tries.next()).done)
+    results = await again(entities, results, isLeft, write);
   return results;
 }
 

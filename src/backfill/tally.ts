@@ -7,6 +7,8 @@ export interface BackfillCounts {
   readonly created: number;
   readonly updated: number;
   readonly failed: number;
+  /** Those that were not sent because the work ended before. */
+  readonly untried: number;
 }
 
 export interface TallyResult {
@@ -21,7 +23,8 @@ export interface TallyResult {
 export interface Tally {
   readonly add: (sent: SentDeployment) => Promise<void>;
   written(): number;
-  result(): TallyResult;
+  /** @param wanted how many were to be written */
+  result(wanted: number): TallyResult;
 }
 
 /** @param path of the file that keeps what failed */
@@ -42,8 +45,11 @@ export function createTally(path: string, { files }: Pick<Host, 'files'>): Tally
       await file.keep(record);
     },
     written: () => created + updated,
-    result: () => ({
-      counts: { created, updated, failed },
+    result: (wanted) => ({
+      counts: {
+        ...{ created, updated, failed },
+        untried: Math.max(0, wanted - created - updated - failed),
+      },
       failures: file.path(),
       refusals: [...reasons]
         .sort(([, a], [, b]) => b - a)

@@ -1,4 +1,5 @@
 import { backfillOptions, replayOptions } from '../options/backfill-options.ts';
+import { demoOptions } from '../options/demo-options.ts';
 import { mappingsOptions } from '../options/mappings-options.ts';
 import { explainOptions, metricsOptions } from '../options/metrics-options.ts';
 import { contextOptions, localPortOptions, reportOptions } from '../options/schema.ts';
@@ -58,7 +59,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   demo: {
     summary: 'Reports sample deployments to a local Port and shows what arrives.',
-    options: {},
+    options: demoOptions,
     load: () => import('./commands/demo.ts'),
   },
 };

@@ -40,7 +40,7 @@ export async function importFiles(
       : values.blueprint;
   try {
     const outcome = await importRecords({
-      ...{ files, read, host, port: opened?.port ?? null, signal: interrupt.signal },
+      ...{ files, read, host, port: opened?.port ?? null, deadline, signal: interrupt.signal },
       names: { ...names, blueprint, serviceMatch: values.serviceMatch },
       failures: values.failures ?? '.port-dora/failed.jsonl',
     });

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { PortDoraError } from '../errors/port-dora-error.ts';
@@ -68,12 +67,12 @@ function passedOver({ kind, summary, inConfig }: OptionSpec): OptionSpec {
 async function openFile(cwd: string, path: string): Promise<InputFile> {
   if (path === '-') return { bytes: process.stdin, size: null };
   try {
+    // Opened once: a pipe, as of `<(zcat records.gz)`, cannot be opened again.
     const file = await open(resolve(cwd, path));
     const stat = await file.stat();
     if (stat.isDirectory()) throw new Error('it is a folder');
-    await file.close();
     return {
-      bytes: createReadStream(resolve(cwd, path), { highWaterMark: 1 << 18 }),
+      bytes: file.createReadStream({ highWaterMark: 1 << 18 }),
       size: stat.isFile() ? stat.size : null,
     };
   } catch (cause) {

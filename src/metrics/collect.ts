@@ -9,7 +9,7 @@ import {
   createDeploymentTable,
   type DeploymentTable,
 } from './deployment-table.ts';
-import { createLinkSlots, type LinkSlots } from './link-slots.ts';
+import { createIncidentFinds, type FoundForIncidents } from './incident-finds.ts';
 import type { MeasuredIncident } from './measured-incident.ts';
 import type { Exclusion } from './report.ts';
 import { createSeenIdentifiers } from './seen-identifiers.ts';
@@ -29,16 +29,11 @@ export interface CollectSettings {
 }
 
 /** Deployments and incidents, ready to be measured over any window. */
-export interface Collected {
+export interface Collected extends FoundForIncidents {
   readonly table: DeploymentTable;
   /** Titles, by the numbers in the table. */
   readonly services: readonly string[];
   readonly incidents: readonly MeasuredIncident[];
-  readonly links: ReturnType<LinkSlots['close']>;
-  /** What deployments are known that an incident names: the row, or the environment that it went to. */
-  readonly named: ReadonlyMap<string, number | DeploymentEnvironment>;
-  /** Incidents that deployments list, with their rows. */
-  readonly listed: ReadonlyMap<string, readonly number[]>;
   readonly excluded: readonly Exclusion[];
   /** By row; empty unless they were asked for. */
   readonly records: readonly DeploymentRecord[];
@@ -65,30 +60,16 @@ const noChanges: readonly ChangeHours[] = [];
 /** Takes records in any order, one at a time, and keeps only the numbers that the metrics need. */
 export function createCollector(settings: CollectSettings): Collector {
   const table = createDeploymentTable();
-  const slots = createLinkSlots(settings.incidents);
+  const finds = createIncidentFinds(settings.incidents);
   const seen = createSeenIdentifiers();
   const excluded = createTally();
   const [services, places] = [new Map<string, number>(), new Map<string, number>()];
-  const wanted = new Set(settings.incidents.map(({ deployment }) => deployment));
-  const incidents = new Set(settings.incidents.map(({ identifier }) => identifier));
-  const named = new Map<string, number | DeploymentEnvironment>();
-  const listed = new Map<string, number[]>();
   const records: DeploymentRecord[] = [];
   let [withoutEnd, truncated] = [0, 0];
 
   const refusal = ({ environment, service }: DeploymentRecord): string | null => {
     if (environment !== settings.environment) return `environment is ${environment}`;
     return settings.isAskedFor?.(service) === false ? 'its service was not asked for' : null;
-  };
-
-  const notice = (record: DeploymentRecord, row: number, endedAt: number): void => {
-    const { identifier, service } = record;
-    if (record.environment === 'Production' && record.status === 'Success')
-      slots.offer(service, { identifier, at: endedAt, row });
-    if (wanted.has(identifier)) named.set(identifier, row);
-    for (const incident of listedBy(record)) {
-      if (incidents.has(incident)) listed.set(incident, [...(listed.get(incident) ?? []), row]);
-    }
   };
 
   return {
@@ -98,8 +79,7 @@ export function createCollector(settings: CollectSettings): Collector {
       const reason = refusal(record);
       if (reason !== null) {
         excluded.add('deployment', reason);
-        if (wanted.has(record.identifier) && record.environment !== settings.environment)
-          named.set(record.identifier, record.environment);
+        if (record.environment !== settings.environment) finds.passOver(record);
         return taken;
       }
       const [createdAt, endedAt] = [Date.parse(record.createdAt), Date.parse(endOf(record))];
@@ -120,7 +100,7 @@ export function createCollector(settings: CollectSettings): Collector {
         },
         hours,
       );
-      notice(record, row, endedAt);
+      finds.take(record, row, endedAt);
       if (settings.keepRecords) records[row] = record;
       return flaws.length === 0 ? taken : { firstLine: null, flaws };
     },
@@ -128,20 +108,12 @@ export function createCollector(settings: CollectSettings): Collector {
       table: table.build(),
       services: [...services.keys()],
       incidents: settings.incidents,
-      links: slots.close(),
-      named,
-      listed,
+      ...finds.close(),
       excluded: excluded.list(),
       records,
       notices: noticesOf(withoutEnd, truncated),
     }),
   };
-}
-
-/** Incidents that the record lists or says to have shown its failure. */
-function listedBy({ incidents, failure }: DeploymentRecord): Iterable<string> {
-  const shownBy = failure?.reason === 'incident' && failure.by ? [failure.by] : [];
-  return incidents?.length || shownBy.length ? new Set([...(incidents ?? []), ...shownBy]) : [];
 }
 
 function changesOf(

@@ -15,7 +15,8 @@ export function codeOf(
   startsOutage: boolean,
 ): DeploymentCode {
   const kindNumber = kind ? deploymentKinds.indexOf(kind) + 1 : 0;
-  const reason = failure?.reason ?? (status === 'Failed' ? 'run' : null);
+  // Where several hold, a failed run is the reason before a rollback or an incident.
+  const reason = status === 'Failed' ? 'run' : (failure?.reason ?? null);
   const reasonNumber = reason === null ? 0 : failureReasons.indexOf(reason) + 1;
   return (
     (status === 'Failed' ? 1 : 0) |

@@ -63,7 +63,7 @@ function storyVerdict(
   return reason === null
     ? {
         counts: true,
-        reason: `${changes} changes that it released`,
+        reason: `${changes === 1 ? '1 change' : `${changes} changes`} that it released`,
         value: hours >= 0 ? hours : null,
       }
     : { counts: false, reason, value: null };

@@ -26,7 +26,11 @@ export const accountOptions = {
   'base-url': reportOptions['base-url'],
   blueprint: reportOptions.blueprint,
   'service-match': reportOptions['service-match'],
-  config: reportOptions.config,
+  config: {
+    ...reportOptions.config,
+    summary:
+      'The config file of reports: its region, blueprint, `service-match` and names hold here too.',
+  },
 } as const satisfies Record<string, OptionSpec>;
 
 /** What is measured, and of what. */

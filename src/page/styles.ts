@@ -17,7 +17,7 @@ export const styles = `
 *,*::before,*::after{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;scroll-behavior:smooth;overflow-wrap:anywhere}
 body{margin:0;background:var(--page);color:var(--text);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Ubuntu,"DejaVu Sans",sans-serif}
-.wide{width:100%;max-width:74rem;margin:0 auto;padding:0 1.25rem}
+.wide{width:100%;max-width:74rem;margin-inline:auto;padding-inline:1.25rem}
 .top{background:var(--surface);border-bottom:1px solid var(--line);padding:1.5rem 0 1.25rem}
 .top-row{display:flex;flex-wrap:wrap;gap:.75rem 2rem;align-items:flex-start;justify-content:space-between}
 .top-row>div{flex:1 1 18rem;min-width:0}
@@ -35,7 +35,7 @@ pre{white-space:pre-wrap;margin:.4rem 0 0;padding:.6rem .75rem;background:var(--
 .skip{position:absolute;left:-999rem}
 .skip:focus{left:1rem;top:1rem;background:var(--surface);padding:.5rem 1rem;border-radius:.5rem;z-index:2}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:.25rem}
-main:focus{outline:none}
+main{padding-top:1.5rem}main>section:first-child>h2{margin-top:0}main:focus{outline:none}
 button{font:inherit;color:inherit;background:var(--surface);border:1px solid var(--edge);border-radius:.5rem;padding:.3rem .8rem;cursor:pointer}
 button:hover{background:var(--page)}
 .theme{font-size:.875rem;display:inline-flex;gap:.5rem;align-items:center}
@@ -51,7 +51,7 @@ thead th{color:var(--quiet);font-weight:600;white-space:nowrap;vertical-align:bo
 tbody th{font-weight:600;min-width:9rem;max-width:22rem}
 .number{text-align:right;white-space:nowrap}
 footer{margin-top:3rem;margin-bottom:3rem;padding-top:1rem;color:var(--quiet);font-size:.875rem}
-@media (max-width:40rem){.wide{padding:0 1rem}h1{font-size:1.45rem}h2{margin-top:2.25rem}th,td{padding:.45rem .75rem}}
+@media (max-width:40rem){.wide{padding-inline:1rem}h1{font-size:1.45rem}h2{margin-top:2.25rem}th,td{padding:.45rem .75rem}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}*{transition:none!important;animation:none!important}}
 @media print{:root,:root[data-theme=dark],:root:not([data-theme=light]){color-scheme:light;${variables('light')}}
 body{font-size:10pt;background:#fff}.theme,.skip{display:none}.card,figure,tr{break-inside:avoid}h2,h3{break-after:avoid}.scroll{overflow:visible}}

@@ -9,8 +9,8 @@ export interface RenderContext {
   readonly width: number;
   /** The metric of outputs that show only one. */
   readonly metric: MetricName;
-  /** The colours of outputs that have only one set. */
-  readonly theme: 'light' | 'dark';
+  /** The colours of outputs that have only one set; light when absent. */
+  readonly theme?: 'light' | 'dark';
   readonly gates: readonly GateOutcome[];
 }
 

@@ -15,6 +15,8 @@ export interface StandInRepository {
   readonly name: string;
   readonly isArchived?: boolean;
   readonly isFork?: boolean;
+  /** Each commit came by a pull request of its own. */
+  readonly hasPullRequests?: boolean;
   /** Linear history, the oldest first. */
   readonly commits: readonly { readonly sha: string; readonly authoredAt: string }[];
   readonly deployments: readonly StandInDeployment[];
@@ -41,7 +43,7 @@ export function organization(
       const isRollback = one % 7 === 6;
       return {
         id: index * 10_000 + one + 1,
-        sha: commits[isRollback ? (one - 2) * 2 + 1 : one * 2 + 1]?.sha ?? '',
+        sha: commits[isRollback ? (one - 3) * 2 + 1 : one * 2 + 1]?.sha ?? '',
         createdAt: iso(at),
         finishedAt: iso(at + hourMs / 4),
         environment: 'production',
@@ -126,10 +128,39 @@ export function githubOrganization(
       };
     }
     if (query.includes('deployments(')) return deploymentPage(repository, variables.after ?? null);
-    const aliases = [...query.matchAll(/(c\d+): object/g)].map(([, alias = '']) => alias);
-    const nodes = { associatedPullRequests: { nodes: [] } };
-    const found = Object.fromEntries(aliases.map((alias) => [alias, nodes]));
+    const asked = [...query.matchAll(/(c\d+): object\(oid: "(\w+)"\)/g)];
+    const found = Object.fromEntries(
+      asked.map(([, alias = '', sha = '']) => [
+        alias,
+        { associatedPullRequests: { nodes: pullRequestsOf(repository, sha) } },
+      ]),
+    );
     return { status: 200, body: { data: { repository: found } } };
+  }
+
+  function pullRequestsOf(
+    { name, commits, hasPullRequests = false }: StandInRepository,
+    sha: string,
+  ): object[] {
+    const index = commits.findIndex((commit) => commit.sha === sha);
+    const commit = commits[index];
+    if (!hasPullRequests || commit === undefined) return [];
+    const own = { nodes: [{ commit: { oid: sha, authoredDate: commit.authoredAt } }] };
+    return [
+      {
+        number: index + 1,
+        url: `https://github.com/${owner}/${name}/pull/${index + 1}`,
+        title: `Change ${index + 1}`,
+        headRefName: `change-${index + 1}`,
+        labels: { nodes: [] },
+        createdAt: commit.authoredAt,
+        mergedAt: commit.authoredAt,
+        baseRepository: { nameWithOwner: `${owner}/${name}` },
+        mergeCommit: { oid: sha },
+        commits: own,
+        latest: own,
+      },
+    ];
   }
 
   function deploymentPage({ deployments }: StandInRepository, after: string | null): StandInAnswer {

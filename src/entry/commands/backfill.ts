@@ -69,14 +69,19 @@ async function isAgreed(options: Options, host: Host): Promise<boolean> {
   return summary.toWrite > 0 && askToGoOn('Write them to Port?');
 }
 
+/** A nightly job would rather wait than lack something: faults of ten minutes, and any rate limit. */
+const patience = { retries: 12, answerWithin: 60_000 };
+
 async function work(
   { values, names }: Options,
   host: Host,
   isSent: boolean,
 ): Promise<BackfillOutcome> {
   const deadline = host.clock.now() + values.timeout * 1000;
-  const opened = isSent ? await openPort(values, host, deadline) : null;
   const interrupt = onInterrupt(host);
+  const { signal } = interrupt;
+  const limits = { commits: defaultCommitLimit, deadline, signal, ...patience };
+  const opened = isSent ? await openPort(values, host, deadline) : null;
   const progress = createProgress(host);
   const hostFetcher = hostFetch(host);
   try {
@@ -86,12 +91,11 @@ async function work(
       host,
       deploymentHost: await openHost(choiceOf(values, host), {
         ...{ fetch: hostFetcher.fetch, clock: host.clock, matchesName },
-        limits: { commits: defaultCommitLimit, deadline, signal: interrupt.signal },
+        limits,
       }),
       port: opened?.port ?? null,
       incidents: [],
-      limits: { commits: defaultCommitLimit, deadline, signal: interrupt.signal },
-      signal: interrupt.signal,
+      ...{ limits, signal },
       onProgress: progress.show,
     });
   } finally {

@@ -1,8 +1,6 @@
-import { appendFile, mkdir, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
-import { PortDoraError } from '../../errors/port-dora-error.ts';
 import type { Host } from '../../host/host.ts';
 import { metricsOptions } from '../../options/metrics-options.ts';
+import type { OptionProblem } from '../../options/option-problem.ts';
 import type { OptionValues } from '../../options/read-options.ts';
 import type { RenderContext } from '../../show/format.ts';
 import { type FormatName, formatOfFile, formats } from '../../show/formats.ts';
@@ -14,6 +12,7 @@ import { openStream } from '../open-stream.ts';
 import { createProcessHost, printJson } from '../process-host.ts';
 import { openProgressBar } from '../progress-bar.ts';
 import { readMeasureOptions, stopAt } from '../read-measure-options.ts';
+import { isJobSummary, writeOutput } from '../write-output.ts';
 
 type Values = OptionValues<typeof metricsOptions>;
 
@@ -24,7 +23,11 @@ export async function run({ flags }: CommandInput): Promise<number> {
   const values = await readMeasureOptions(metricsOptions, flags, host);
   const outputs = outputsOf(values, isJson, host);
   const plan = planMeasurement(values, host.clock.now());
-  if ('problems' in plan) throw stopAt(plan.problems, host);
+  if ('problems' in plan || 'problems' in outputs)
+    throw stopAt(
+      [plan, outputs].flatMap((one) => ('problems' in one ? one.problems : [])),
+      host,
+    );
   const bar = await openProgressBar();
   const { input, close } = await openMeasureInput(host, flags, values, bar);
   try {
@@ -45,26 +48,32 @@ interface Output {
   readonly path: string | null;
 }
 
-function outputsOf({ format, out }: Values, isJson: boolean, host: Host): Output[] {
+/** What to write where; or every file whose name says no form. */
+function outputsOf(
+  { format, out }: Values,
+  isJson: boolean,
+  host: Host,
+): readonly Output[] | { readonly problems: readonly OptionProblem[] } {
   const paths = out ?? [];
   if (paths.length === 0) return isJson ? [] : [{ format: format ?? 'table', path: null }];
-  const outputs = paths.map((path) => ({
-    path,
-    format: (paths.length === 1 ? format : undefined) ?? formatOfFile(path),
-  }));
-  const nameless = outputs.filter((one) => one.format === null);
-  if (nameless.length === 0) return outputs as Output[];
-  throw stopAt(
-    nameless.map(({ path }) => ({
-      code: 'OPTION_INVALID',
-      message: `out: the name ${JSON.stringify(path.slice(0, 100))} does not say in which form to write`,
-      hint: `end it with one of: ${Object.values(formats)
-        .flatMap(({ endings }) => endings)
-        .join(', ')}; or give a format`,
-    })),
-    host,
-  );
+  const given = paths.length === 1 ? format : undefined;
+  const outputs: Output[] = [];
+  const problems: OptionProblem[] = [];
+  for (const path of paths) {
+    const meant = given ?? (isJobSummary(path, host) ? 'markdown' : formatOfFile(path));
+    if (meant === null) problems.push(namelessFile(path));
+    else outputs.push({ format: meant, path });
+  }
+  return problems.length > 0 ? { problems } : outputs;
 }
+
+const namelessFile = (path: string): OptionProblem => ({
+  code: 'OPTION_INVALID',
+  message: `out: the name ${JSON.stringify(path.slice(0, 100))} does not say in which form to write`,
+  hint: `end it with one of: ${Object.values(formats)
+    .flatMap(({ endings }) => endings)
+    .join(', ')}; or give a format`,
+});
 
 async function write(
   { format, path }: Output,
@@ -83,29 +92,7 @@ async function write(
   const content = await render(report, context);
   const text = typeof content === 'string' ? host.secrets.redact(content) : content;
   if (path === null) openStream('stdout').write(text);
-  else await writeOut(path, text, host);
-}
-
-/** A job summary belongs to all steps of the job: it is added to, not replaced. */
-async function writeOut(
-  path: string,
-  content: string | Uint8Array,
-  { cwd, env, log }: Host,
-): Promise<void> {
-  const target = resolve(cwd, path);
-  try {
-    await mkdir(dirname(target), { recursive: true });
-    if (env.GITHUB_STEP_SUMMARY && target === resolve(cwd, env.GITHUB_STEP_SUMMARY))
-      await appendFile(target, content);
-    else await writeFile(target, content);
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new PortDoraError('FILE_UNWRITABLE', `cannot write ${path}: ${why}`, {
-      hint: 'let this step write the file',
-      cause,
-    });
-  }
-  log.info(`wrote ${path}`);
+  else await writeOutput(path, text, host);
 }
 
 /** What is not known is said, because it neither passes nor fails. */

@@ -14,7 +14,7 @@ export function latestDeployments({ catalog }: LocalPortState): Html | null {
   if (latest.length === 0) {
     return html`<p>None has been reported yet. The lines above let <code>port-dora report</code> send one here.</p>`;
   }
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Latest deployments"><table>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of deployments"><table>
 <caption>${all.length > most ? `The latest ${most} of ${all.length} deployments.` : `All deployments: ${all.length}.`}</caption>
 <thead><tr><th scope="col">Deployment</th><th scope="col">Began</th><th scope="col">Service</th><th scope="col">Environment</th><th scope="col">Status</th><th scope="col">Run</th></tr></thead>
 <tbody>${latest.map(line)}</tbody></table></div>`;
@@ -23,7 +23,7 @@ export function latestDeployments({ catalog }: LocalPortState): Html | null {
 const line = (
   entity: Entity,
 ): Html => html`<tr><th scope="row">${entity.title ?? entity.identifier}</th>
-<td>${text(entity.properties.createdAt)}</td>
+<td>${timeInWords(began(entity))}</td>
 <td>${targetsOf(entity.relations.service).join(', ') || '–'}</td>
 <td>${text(entity.properties.environment)}</td>
 <td>${status(entity)}</td>
@@ -44,6 +44,13 @@ function link(url: unknown): Html | string {
 
 const text = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '–';
+
+/** To the second, in UTC. */
+const timeInWords = (time: number): string =>
+  new Date(time)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, ' UTC');
 
 /** In milliseconds since the epoch; an entity without a time of its own began when it was created. */
 function began({ properties, createdAt }: Entity): number {

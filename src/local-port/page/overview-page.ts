@@ -31,7 +31,7 @@ ${blueprints(state)}
   });
 }
 
-const metricsLinks = html`<section aria-labelledby="metrics" class="card metrics" style="margin-top:1.5rem"><h2 id="metrics" style="margin:0 0 .25rem">DORA metrics</h2>
+const metricsLinks = html`<section aria-labelledby="metrics" class="card metrics"><h2 id="metrics" style="margin:0 0 .25rem">DORA metrics</h2>
 <p>Of the production deployments in this catalog: <a href="/_local/page/metrics">the last 30 days</a> <a href="/_local/page/metrics?window=12w">the last 12 weeks</a> <a href="/_local/page/metrics?window=365d">the last year</a></p></section>`;
 
 function blueprints({ catalog }: LocalPortState): Html {
@@ -41,7 +41,7 @@ function blueprints({ catalog }: LocalPortState): Html {
     count: catalog.entities(identifier).size,
     of: isSystemBlueprint(identifier) ? "Port's own" : 'yours',
   }));
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Blueprints"><table>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of blueprints"><table>
 <caption>${rows.length} blueprints with ${rows.reduce((sum, { count }) => sum + count, 0)} entities.</caption>
 <thead><tr><th scope="col">Blueprint</th><th scope="col">Identifier</th><th scope="col">Whose</th><th scope="col" class="number">Entities</th></tr></thead>
 <tbody>${rows.map(

@@ -16,69 +16,82 @@ const [quote, backslash, newline, comma] = [34, 92, 10, 44];
 const openers: ReadonlySet<number> = new Set([91, 123]);
 const closers: ReadonlySet<number> = new Set([93, 125]);
 
+/** How deep the text is in brackets, and whether in a string: what tells a comma between elements from all others. */
+function createNesting() {
+  let [depth, inString, isEscaped] = [0, false, false];
+  return {
+    get depth() {
+      return depth;
+    },
+    get inString() {
+      return inString;
+    },
+    step(code: number): void {
+      if (inString) {
+        if (isEscaped) isEscaped = false;
+        else if (code === backslash) isEscaped = true;
+        else if (code === quote) inString = false;
+      } else if (code === quote) inString = true;
+      else if (openers.has(code)) depth += 1;
+      else if (closers.has(code)) depth -= 1;
+    },
+  };
+}
+
 /** Goes through the text sign by sign and cuts it where the commas of the array are. */
 function createScanner() {
-  // What of the element was in earlier pieces, where it began, and whether a string is open in it.
-  let [element, begin, line, depth] = ['', 0, 1, 0];
-  let [inString, isEscaped, isEmpty] = [false, false, true];
-  let state: 'before' | 'inside' | 'after' = 'before';
+  const nesting = createNesting();
+  // What of the element was in earlier pieces, and the line on which it began; 0 before its first sign.
+  let [element, begin, line] = ['', 0, 1];
+  let isBehind = false;
 
+  /** The element that ends here, if there is one between the commas. */
   const cut = (text: string): RawValue[] => {
-    const whole = element + text;
-    [element, isEmpty] = ['', true];
-    return whole.trim() === '' ? [] : [parse(whole, begin)];
+    const [whole, from] = [element + text, begin];
+    [element, begin] = ['', 0];
+    return from === 0 ? [] : [parse(whole, from)];
   };
 
-  /** Works on one sign; whether an element ends before it. */
-  const step = (code: number): boolean => {
-    if (code === newline) line += 1;
-    if (inString) {
-      if (isEscaped) isEscaped = false;
-      else if (code === backslash) isEscaped = true;
-      else if (code === quote) inString = false;
-      return false;
-    }
-    if (isEmpty && !isSpace(code) && code !== comma && depth === 1)
-      [isEmpty, begin] = [false, line];
-    if (code === quote) inString = true;
-    else if (openers.has(code)) depth += 1;
-    else if (closers.has(code)) depth -= 1;
-    return depth === 0 || (depth === 1 && code === comma);
+  /** Works on one sign of the array; whether an element ends before it. */
+  const endsAt = (code: number): boolean => {
+    const isBetween = nesting.depth === 1 && !nesting.inString;
+    nesting.step(code);
+    if (nesting.depth === 0) return true;
+    if (isBetween && code === comma) return true;
+    if (isBetween && begin === 0 && !isSpace(code)) begin = line;
+    return false;
   };
 
   return {
     take(piece: string): RawValue[] {
       const values: RawValue[] = [];
       let from = 0;
-      for (let at = 0; at < piece.length; at += 1) {
+      for (let at = 0; at < piece.length && !isBehind; at += 1) {
         const code = piece.charCodeAt(at);
-        if (state === 'inside') {
-          if (!step(code)) continue;
+        if (code === newline) line += 1;
+        if (nesting.depth === 0) {
+          nesting.step(code);
+          from = at + 1;
+        } else if (endsAt(code)) {
           values.push(...cut(piece.slice(from, at)));
           from = at + 1;
-          if (depth === 0) state = 'after';
-        } else if (state === 'before' && openers.has(code)) {
-          [state, depth, from] = ['inside', 1, at + 1];
-        } else if (code === newline) line += 1;
-        else if (state === 'after' && !isSpace(code)) {
-          values.push({ line, problem: 'stands behind the end of the array' });
-          return values;
+          isBehind = nesting.depth === 0;
         }
       }
-      if (state === 'inside') element += piece.slice(from);
+      if (!isBehind) element += piece.slice(from);
+      else if (piece.slice(from).trim() !== '')
+        values.push({ line, problem: 'stands behind the end of the array' });
       return values;
     },
     /** What is left when the text ends in the middle: perhaps a whole element without its comma. */
     end(): RawValue[] {
-      if (state !== 'inside') return [];
+      if (isBehind) return [];
       const cutOff = (at: number): RawValue => ({
         line: at,
         problem: 'is cut off: the array has no end',
       });
-      const last = isEmpty ? null : parse(element, begin);
-      return last !== null && 'value' in last
-        ? [last, cutOff(line)]
-        : [cutOff(isEmpty ? line : begin)];
+      const last = begin === 0 ? null : parse(element, begin);
+      return last !== null && 'value' in last ? [last, cutOff(line)] : [cutOff(begin || line)];
     },
   };
 }

@@ -7,7 +7,7 @@ import { timeIn } from '../window-words.ts';
 /** What does not count, each reason with how often. */
 export function leftOut({ excluded }: MetricsReport): Html {
   if (excluded.length === 0) return html`<p>Nothing was left out.</p>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Left out"><table>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of what was left out"><table>
 <caption class="hidden">What was left out, by reason</caption>
 <thead><tr><th scope="col">Reason</th><th scope="col">Left out of</th><th scope="col" class="number">How many</th></tr></thead>
 <tbody>${excluded.map(

@@ -22,7 +22,7 @@ export function failureTable({ groups: [all] }: MetricsReport): Html {
 <td class="number">${hours(one?.medianHours)}</td><td class="number">${hours(one?.meanHours)}</td></tr>
 `;
   });
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Failures and recovery"><table>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of failures"><table>
 <caption>Failed deployments by what showed the failure. Consecutive failed runs are one outage, so recoveries can be fewer than failures.</caption>
 <thead><tr><th scope="col">Shown by</th><th scope="col" class="number">Failed</th><th scope="col" class="number">Recovered</th><th scope="col" class="number">Still open</th><th scope="col" class="number">Median</th><th scope="col" class="number">Mean</th></tr></thead>
 <tbody>${rows}</tbody></table></div>

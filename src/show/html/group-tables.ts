@@ -26,7 +26,7 @@ function groupTable(groups: readonly GroupMetrics[], title: string, head: string
   return html`<section aria-labelledby="by-${head}">
 <h2 id="by-${head}">${title}</h2>
 <div data-table>
-<div class="scroll${groups.length > tall ? ' tall' : ''}" tabindex="0" role="region" aria-label="${title}"><table data-sortable class="groups">
+<div class="scroll${groups.length > tall ? ' tall' : ''}" tabindex="0" role="region" aria-label="Table of ${title.toLowerCase()}"><table data-sortable class="groups">
 <caption>${groups.length} ${groups.length === 1 ? head.toLowerCase() : title.toLowerCase()}, each over its own deployments. “–” is no number.</caption>
 <thead><tr><th scope="col">${head}</th><th scope="col" class="number">Deployments</th>${heads.map((one) => html`<th scope="col" class="number">${one}</th>`)}</tr></thead>
 <tbody>${groups.map(line)}</tbody></table></div>

@@ -28,7 +28,7 @@ function change(row: MetricRow, { groups, compare }: MetricsReport): Html {
   const before = compare?.groups[0];
   const now = numberOf(groups[0], row.metric);
   const since = before ? changeSince(now, numberOf(before, row.metric), row.metric) : null;
-  if (row.before === null) return html`<p class="change">No number in the window before.</p>`;
+  if (row.before === null) return html`<p class="change quiet">No number in the window before.</p>`;
   if (since === null)
     return html`<p class="change">In the window before: ${together(row.before)}</p>`;
   const kind = since.isBetter === null ? 'same' : since.isBetter ? 'better' : 'worse';

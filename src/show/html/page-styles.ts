@@ -7,7 +7,7 @@ export const pageStyles = `
 .value.none{color:var(--quiet);font-weight:600;font-size:1.5rem;line-height:1.6}
 .detail{font-size:.9375rem;margin:0}
 .change{font-size:.9375rem;font-weight:600;margin:.1rem 0 0}
-.change .quiet{font-weight:400}
+.change .quiet,.change.quiet{font-weight:400}
 .better{color:var(--better)}.worse{color:var(--worse)}
 .band{margin-top:.4rem}.band p{margin:.35rem 0 0;font-size:.875rem;line-height:1.4}.band strong{display:block}
 .no-band{color:var(--quiet);font-size:.875rem;margin:.4rem 0 0}
@@ -25,7 +25,7 @@ figcaption{margin:.2rem 0 .75rem}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;padding:0;margin:0 0 .5rem;font-size:.875rem}
 .legend li{display:inline-flex;align-items:center;gap:.45rem}
 figure .scroll{max-height:22rem;overflow:auto;margin-top:.5rem}
-.notices{background:var(--notice);border:1px solid var(--line);border-radius:.75rem;padding:.75rem 1.25rem;margin-top:1.5rem}
+.notices{background:var(--notice);border:1px solid var(--line);border-radius:.75rem;padding:.75rem 1.25rem;margin-bottom:2rem}
 .notices ul,.scales ol,details ul{margin:.25rem 0;padding-left:1.25rem}
 .facts{display:grid;gap:.6rem 2rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));margin:0;font-size:.9375rem}
 .facts dt{color:var(--quiet);font-size:.875rem}.facts dd{margin:0}

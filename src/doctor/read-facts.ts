@@ -1,0 +1,200 @@
+import { readRunContext } from '../ci/read-run-context.ts';
+import type { RunContext } from '../deployment/run-context.ts';
+import { PortDoraError } from '../errors/port-dora-error.ts';
+import { presentValue } from '../host/present-value.ts';
+import { ApiError } from '../port/api-error.ts';
+import type { PortBlueprint } from '../port/blueprint.ts';
+import { proxyFor } from '../port/http/proxy-route.ts';
+import { tokenExpiry } from '../port/token-expiry.ts';
+import type { DoctorInput } from './doctor-input.ts';
+import type { CredentialFacts, Facts, ProcessFacts } from './facts.ts';
+import { probePort } from './read/probe-port.ts';
+import { readCodeHost } from './read/read-code-host.ts';
+import { readDeployments } from './read/read-deployments.ts';
+import { readIncidents } from './read/read-incidents.ts';
+import { readIntegrations } from './read/read-integrations.ts';
+import { readServices } from './read/read-services.ts';
+import { attempt, attemptWith, notRead, type Reading } from './reading.ts';
+
+/** Reads everything that the checks judge, side by side where one does not need the other; never throws. */
+export async function readFacts(input: DoctorInput, end: AbortSignal): Promise<Facts> {
+  const { address, names, ownProperties, host } = input;
+  const now = host.clock.now();
+  const [process, account, run] = await Promise.all([
+    readProcess(input, end),
+    readAccount(input, now, end),
+    readRun(input, end),
+  ]);
+  return { now, address, names, ownProperties, process, ...account, ...run };
+}
+
+async function readProcess(
+  { node, address, host }: DoctorInput,
+  end: AbortSignal,
+): Promise<ProcessFacts> {
+  const proxy = await attempt(async () => {
+    const route = await proxyFor(address.api, host.env);
+    for (const secret of route?.secrets ?? []) host.secrets.add(secret);
+    return route?.url ?? null;
+  }, end);
+  return { node, proxy, hasOwnAuthority: presentValue(host.env.NODE_EXTRA_CA_CERTS) !== null };
+}
+
+type AccountFacts = Omit<
+  Facts,
+  'now' | 'address' | 'names' | 'ownProperties' | 'process' | 'context' | 'codeHost'
+>;
+
+async function readAccount(
+  input: DoctorInput,
+  now: number,
+  end: AbortSignal,
+): Promise<AccountFacts> {
+  const probe = await attempt(
+    async () => probePort({ ...input, ...input.host, transport: await input.openTransport() }, end),
+    end,
+  );
+  const port = await openAccount(input, probe, end);
+  const access = await attemptWith(port, noAccount, (open) => open.getOrganization(), end);
+  const credentials = await aboutCredentials(input, 'error' in port ? port : access, end);
+  const opened: typeof port = 'value' in access ? port : notRead(noAccount);
+  const read = <T>(task: (open: Port) => Promise<T>) => attemptWith(opened, noAccount, task, end);
+  const setupRead = read(() => input.readSetup());
+  const blueprints = await read(async (open) => byIdentifier(await open.listBlueprints()));
+  return {
+    probe,
+    credentials,
+    blueprints,
+    ...(await readContent(input, { now, end, opened, blueprints, setupRead })),
+  };
+}
+
+type Port = Awaited<ReturnType<DoctorInput['openPort']>>;
+
+const noAccount = 'there is no access to the account';
+
+async function openAccount(
+  { missing, openPort }: DoctorInput,
+  probe: Facts['probe'],
+  end: AbortSignal,
+): Promise<Reading<Port>> {
+  if (missing.length > 0) return notRead('there are no credentials');
+  if ('error' in probe) return notRead('the Port API could not be reached');
+  if ('value' in probe && !probe.value.isPort) {
+    // Credentials are for Port alone.
+    return notRead('what answers there is not the Port API, so it gets no credentials');
+  }
+  return attempt(openPort, end);
+}
+
+const byIdentifier = (list: readonly PortBlueprint[]): ReadonlyMap<string, PortBlueprint> =>
+  new Map(list.map((one) => [one.identifier, one]));
+
+interface Opened {
+  readonly now: number;
+  readonly end: AbortSignal;
+  readonly opened: Reading<Port>;
+  readonly blueprints: Facts['blueprints'];
+  readonly setupRead: Promise<Facts['setup']>;
+}
+
+async function readContent(
+  { names }: DoctorInput,
+  { now, end, opened, blueprints, setupRead }: Opened,
+): Promise<
+  Pick<AccountFacts, 'setup' | 'services' | 'deployments' | 'incidents' | 'integrations'>
+> {
+  type Blueprints = ReadonlyMap<string, PortBlueprint>;
+  const read = <T>(task: (open: Port, known: Blueprints) => Promise<T>) =>
+    attemptWith(opened, noAccount, async (open) => ({ open, known: blueprints }), end).then(
+      (both) =>
+        'value' in both
+          ? attemptWith(
+              both.value.known,
+              'the blueprints could not be read',
+              (known) => task(both.value.open, known),
+              end,
+            )
+          : both,
+    );
+  const has = (id: string): string | null =>
+    'value' in blueprints && !blueprints.value.has(id) ? `there is no blueprint ${id}` : null;
+  const of = <T>(id: string, task: Parameters<typeof read<T>>[0]): Promise<Reading<T>> => {
+    const why = has(id);
+    return why === null ? read(task) : Promise.resolve(notRead(why));
+  };
+  const [setup, services, deployments, incidents, integrations] = await Promise.all([
+    setupRead,
+    of(names.service, (open) => readServices(open, names)),
+    of(names.deployment, async (open, known) => {
+      const blueprint = known.get(names.deployment);
+      if (!blueprint)
+        throw new PortDoraError('INTERNAL', 'the blueprint went away', { hint: 'try again' });
+      return readDeployments(open, blueprint, names, now);
+    }),
+    setupRead.then((facts) =>
+      read((open, known) =>
+        readIncidents(open, known, 'value' in facts ? facts.value.incidents : [], now),
+      ),
+    ),
+    read((open, known) => readIntegrations(open, known, names)),
+  ]);
+  return { setup, services, deployments, incidents, integrations };
+}
+
+async function aboutCredentials(
+  { accessToken, missing, otherRegion }: DoctorInput,
+  organization: CredentialFacts['organization'],
+  end: AbortSignal,
+): Promise<CredentialFacts> {
+  const token = accessToken?.trim().replace(/^Bearer\s+/i, '');
+  const isRefused =
+    'error' in organization &&
+    organization.error instanceof ApiError &&
+    organization.error.status === 401;
+  const other = isRefused && otherRegion ? await attempt(otherRegion.login, end) : null;
+  return {
+    missing,
+    organization,
+    isReadyToken: token !== undefined,
+    tokenEnd: token === undefined ? null : tokenExpiry(token),
+    otherRegion:
+      other && otherRegion ? { region: otherRegion.region, isTheirs: 'value' in other } : null,
+  };
+}
+
+async function readRun(
+  { host, githubToken, fetch, deadline }: DoctorInput,
+  end: AbortSignal,
+): Promise<Pick<Facts, 'context' | 'codeHost'>> {
+  const hints = { jobId: null, jobStatus: null, ci: null };
+  const context = await attempt(async () => (await readRunContext(host, hints)).context, end);
+  const asked = 'value' in context ? whyNotAsked(context.value, githubToken) : null;
+  if (asked !== null) return { context, codeHost: notRead(asked) };
+  const { env, clock } = host;
+  const codeHost = await attemptWith(
+    context,
+    'the run could not be read',
+    (known) =>
+      readCodeHost({
+        context: known,
+        token: githubToken ?? '',
+        env,
+        clock,
+        fetch,
+        deadline,
+        signal: end,
+      }),
+    end,
+  );
+  return { context, codeHost };
+}
+
+/** Only the runner of GitHub says where its API is, and that the token is its own. */
+function whyNotAsked({ ci, repository }: RunContext, token: string | undefined): string | null {
+  if (ci !== 'github') return 'this is no job of GitHub Actions';
+  if (repository.slug === null) return 'the repository is not known';
+  return token
+    ? null
+    : 'there is no `github-token`: give the step `GITHUB_TOKEN: ${{ github.token }}`';
+}
