@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { catalogWorld, type EntityFacts } from './support/catalog-world.ts';
+import { catalogWorld } from './support/catalog-world.ts';
 
 // Random entities and random aggregation properties, against a plain re-computation that shares no code with the server.
 

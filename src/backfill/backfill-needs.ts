@@ -145,7 +145,7 @@ function collectNeedsFor(means: BackfillMeans): (repository: HostRepository) => 
       host: means.deploymentHost,
       query: {
         track: trackOf(options),
-        workflows: options.workflow ?? null,
+        workflows: options.workflow?.length ? options.workflow : null,
         since: options.since ?? continued ?? timeAgo(defaultDays),
         until: options.until ?? new Date(now).toISOString(),
       },

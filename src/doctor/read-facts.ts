@@ -1,6 +1,5 @@
 import { readRunContext } from '../ci/read-run-context.ts';
 import type { RunContext } from '../deployment/run-context.ts';
-import { PortDoraError } from '../errors/port-dora-error.ts';
 import { presentValue } from '../host/present-value.ts';
 import { ApiError } from '../port/api-error.ts';
 import type { PortBlueprint } from '../port/blueprint.ts';
@@ -59,14 +58,11 @@ async function readAccount(
   const credentials = await aboutCredentials(input, 'error' in port ? port : access, end);
   const opened: typeof port = 'value' in access ? port : notRead(noAccount);
   const read = <T>(task: (open: Port) => Promise<T>) => attemptWith(opened, noAccount, task, end);
-  const setupRead = read(() => input.readSetup());
+  const setup = read(() => input.readSetup());
   const blueprints = await read(async (open) => byIdentifier(await open.listBlueprints()));
-  return {
-    probe,
-    credentials,
-    blueprints,
-    ...(await readContent(input, { now, end, opened, blueprints, setupRead })),
-  };
+  const world = worldOf(opened, blueprints);
+  const content = await readContent(input, { now, end, world, setup });
+  return { probe, credentials, blueprints, ...content };
 }
 
 type Port = Awaited<ReturnType<DoctorInput['openPort']>>;
@@ -90,56 +86,48 @@ async function openAccount(
 const byIdentifier = (list: readonly PortBlueprint[]): ReadonlyMap<string, PortBlueprint> =>
   new Map(list.map((one) => [one.identifier, one]));
 
+/** An account that can be read, and its blueprints. */
+interface World {
+  readonly port: Port;
+  readonly blueprints: ReadonlyMap<string, PortBlueprint>;
+}
+
 interface Opened {
   readonly now: number;
   readonly end: AbortSignal;
-  readonly opened: Reading<Port>;
-  readonly blueprints: Facts['blueprints'];
-  readonly setupRead: Promise<Facts['setup']>;
+  readonly world: Reading<World>;
+  readonly setup: Promise<Facts['setup']>;
+}
+
+function worldOf(port: Reading<Port>, blueprints: Facts['blueprints']): Reading<World> {
+  if (!('value' in port)) return 'notRead' in port ? port : notRead(noAccount);
+  if ('value' in blueprints) return { value: { port: port.value, blueprints: blueprints.value } };
+  return 'notRead' in blueprints ? blueprints : notRead('the blueprints could not be read');
 }
 
 async function readContent(
   { names }: DoctorInput,
-  { now, end, opened, blueprints, setupRead }: Opened,
+  { now, end, world, setup }: Opened,
 ): Promise<
   Pick<AccountFacts, 'setup' | 'services' | 'deployments' | 'incidents' | 'integrations'>
 > {
-  type Blueprints = ReadonlyMap<string, PortBlueprint>;
-  const read = <T>(task: (open: Port, known: Blueprints) => Promise<T>) =>
-    attemptWith(opened, noAccount, async (open) => ({ open, known: blueprints }), end).then(
-      (both) =>
-        'value' in both
-          ? attemptWith(
-              both.value.known,
-              'the blueprints could not be read',
-              (known) => task(both.value.open, known),
-              end,
-            )
-          : both,
-    );
-  const has = (id: string): string | null =>
-    'value' in blueprints && !blueprints.value.has(id) ? `there is no blueprint ${id}` : null;
-  const of = <T>(id: string, task: Parameters<typeof read<T>>[0]): Promise<Reading<T>> => {
-    const why = has(id);
-    return why === null ? read(task) : Promise.resolve(notRead(why));
+  const read = <T>(task: (from: World) => Promise<T>) => attemptWith(world, noAccount, task, end);
+  const of = <T>(id: string, task: (from: World, one: PortBlueprint) => Promise<T>) => {
+    const blueprint = 'value' in world ? world.value.blueprints.get(id) : undefined;
+    if ('value' in world && !blueprint) return notRead(`there is no blueprint ${id}`);
+    return read((from) => task(from, blueprint as PortBlueprint));
   };
-  const [setup, services, deployments, incidents, integrations] = await Promise.all([
-    setupRead,
-    of(names.service, (open) => readServices(open, names)),
-    of(names.deployment, async (open, known) => {
-      const blueprint = known.get(names.deployment);
-      if (!blueprint)
-        throw new PortDoraError('INTERNAL', 'the blueprint went away', { hint: 'try again' });
-      return readDeployments(open, blueprint, names, now);
-    }),
-    setupRead.then((facts) =>
-      read((open, known) =>
-        readIncidents(open, known, 'value' in facts ? facts.value.incidents : [], now),
-      ),
-    ),
-    read((open, known) => readIntegrations(open, known, names)),
+  const chosen = async (): Promise<readonly string[]> => {
+    const known = await setup;
+    return 'value' in known ? known.value.incidents : [];
+  };
+  const [services, deployments, incidents, integrations] = await Promise.all([
+    of(names.service, ({ port }) => readServices(port, names)),
+    of(names.deployment, ({ port }, one) => readDeployments(port, one, names, now)),
+    read(async ({ port, blueprints }) => readIncidents(port, blueprints, await chosen(), now)),
+    read(({ port, blueprints }) => readIntegrations(port, blueprints, names)),
   ]);
-  return { setup, services, deployments, incidents, integrations };
+  return { setup: await setup, services, deployments, incidents, integrations };
 }
 
 async function aboutCredentials(

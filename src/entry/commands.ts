@@ -1,5 +1,6 @@
 import { backfillOptions, replayOptions } from '../options/backfill-options.ts';
 import { demoOptions } from '../options/demo-options.ts';
+import { doctorOptions } from '../options/doctor-options.ts';
 import { mappingsOptions } from '../options/mappings-options.ts';
 import { explainOptions, metricsOptions } from '../options/metrics-options.ts';
 import { contextOptions, localPortOptions, reportOptions } from '../options/schema.ts';
@@ -51,6 +52,11 @@ export const commands: Readonly<Record<string, Command>> = {
     words: '[FILE...]',
     options: replayOptions,
     load: () => import('./commands/replay.ts'),
+  },
+  doctor: {
+    summary: 'Looks at everything on the way into Port, and says what to do about what is wrong.',
+    options: doctorOptions,
+    load: () => import('./commands/doctor.ts'),
   },
   'local-port': {
     summary: 'Runs a local Port API on loopback, to try things without an account.',

@@ -6,6 +6,7 @@ import { type JsonObject, objectOrEmpty } from '../../port/json.ts';
 import type { DoctorNames } from '../doctor-names.ts';
 import type { Facts } from '../facts.ts';
 import { failure, orFine, type Remark, warning } from '../finding.ts';
+import { someOf } from './some-of.ts';
 
 /** Without these a deployment is counted by nothing. */
 const core: ReadonlySet<string> = new Set(['createdAt', 'environment', 'deploymentStatus']);
@@ -46,7 +47,10 @@ function lacking(blueprint: PortBlueprint, names: DoctorNames): readonly Remark[
     return !has(blueprint.properties, name) && !has(blueprint.mirrorProperties, name);
   });
   const called = (list: readonly string[]): string =>
-    list.map((ours) => nameIn(names.properties, ours)).join(', ');
+    someOf(
+      list.map((ours) => nameIn(names.properties, ours)),
+      6,
+    );
   const needed = absent.filter((ours) => core.has(ours));
   const others = absent.filter((ours) => !core.has(ours));
   return [

@@ -1,6 +1,6 @@
 import type { RunContext } from '../../deployment/run-context.ts';
 import type { CodeHostFacts } from '../facts.ts';
-import { fine, orFine, type Remark, skipped, warning } from '../finding.ts';
+import { orFine, type Remark, skipped, warning } from '../finding.ts';
 
 /** What each fact is needed for. */
 const needs: readonly (readonly [

@@ -43,7 +43,7 @@ function refused(
   }
   return failure(
     'Port refuses the credentials in both regions',
-    'copy client id and secret again from Port: Credentials, in the menu of the profile',
+    'copy client id and secret again from Port, both from the same pair',
   );
 }
 

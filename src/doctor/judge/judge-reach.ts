@@ -13,7 +13,9 @@ export function judgeReach({
   const { status, isPort } = probe.value;
   if (isPort && status < 500) return [fine(`the Port API answers at ${where}`)];
   if (status >= 500) {
-    return [failure(`${where} answers ${status}`, 'try again later, and look at status.port.io')];
+    return [
+      failure(`${where} answers ${status}`, 'try again later: the server has a fault of its own'),
+    ];
   }
   return [
     failure(

@@ -1,3 +1,4 @@
+import { nameIn } from '../../deployment/entity-names.ts';
 import { asPortDoraError } from '../../errors/port-dora-error.ts';
 import type { PortBlueprint } from '../../port/blueprint.ts';
 import type { Facts } from '../facts.ts';
@@ -88,7 +89,7 @@ function withRead<T>(
 
 /** A blueprint without the property says so in its own check. */
 function leadTime({ deployments, blueprints, names }: Facts): readonly Remark[] {
-  const name = names.properties.leadTimeHours ?? 'leadTimeHours';
+  const name = nameIn(names.properties, 'leadTimeHours');
   const blueprint: PortBlueprint | undefined =
     'value' in blueprints ? blueprints.value.get(names.deployment) : undefined;
   if (blueprint && !Object.hasOwn(blueprint.properties, name)) {

@@ -4,7 +4,7 @@ import { PortDoraError } from '../../errors/port-dora-error.ts';
 import type { Host } from '../../host/host.ts';
 import type { AccountNames } from '../../options/account-names.ts';
 import type { OptionValues } from '../../options/read-options.ts';
-import type { setupOptions } from '../../options/setup-options.ts';
+import type { setupChoiceOptions, setupOptions } from '../../options/setup-options.ts';
 import { suggest } from '../../options/suggest.ts';
 import { strategies } from '../../setup/mapping-files.ts';
 import type { SetupInput } from '../../setup/setup.ts';
@@ -13,9 +13,12 @@ import { version } from '../version.ts';
 
 export type SetupOptionValues = OptionValues<typeof setupOptions>;
 
+/** The part of it that says how an account is to be. */
+type ChoiceValues = OptionValues<typeof setupChoiceOptions> & Pick<SetupOptionValues, 'blueprint'>;
+
 /** What was asked for, as setup takes it. @throws PortDoraError OPTION_INVALID for a strategy that does not exist */
 export function setupInput(
-  values: SetupOptionValues,
+  values: ChoiceValues,
   names: AccountNames,
   { sha256 }: Pick<Host, 'sha256'>,
 ): SetupInput {
@@ -27,7 +30,7 @@ export function setupInput(
   };
 }
 
-function askedChoices(values: SetupOptionValues): AskedChoices {
+function askedChoices(values: ChoiceValues): AskedChoices {
   const strategy = values.strategy?.filter((one) => one !== 'none');
   const unknown = strategy?.find((one) => !strategies.includes(one));
   if (unknown !== undefined) {
@@ -54,7 +57,7 @@ const truth = (word: 'true' | 'false' | undefined): boolean | undefined =>
 
 /** The config file names properties and relations of deployments. */
 function catalogNames(
-  { blueprint }: SetupOptionValues,
+  { blueprint }: ChoiceValues,
   { blueprints, properties, relations, values }: AccountNames,
 ): Names {
   const deployment = blueprint === 'deployment' ? {} : { deployment: blueprint };
