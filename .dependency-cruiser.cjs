@@ -2,6 +2,7 @@
 const base = ['host', 'errors'];
 const parts = [
   ...['options', 'ci', 'scm', 'deployment', 'metrics', 'mapping', 'catalog', 'port', 'jq', 'page'],
+  'records',
   ...base,
 ];
 
@@ -21,6 +22,8 @@ const mayImport = {
   page: [],
   // What setup installs, and how choices shape it: data and pure functions.
   catalog: ['deployment', 'port', ...base],
+  // Incidents and services as they stand in Port, for the use cases that need both.
+  records: ['deployment', 'metrics', 'catalog', 'port', 'options', ...base],
   // Use cases and the local Port know every part, and never each other.
   report: parts,
   setup: parts,

@@ -4,7 +4,6 @@ import { createGithubHost } from '../../src/backfill/hosts/github.ts';
 import type { HostSettings } from '../../src/backfill/hosts/host-settings.ts';
 import { type BackfillOutcome, runBackfill } from '../../src/backfill/run-backfill.ts';
 import { matchesName } from '../../src/deployment/glob.ts';
-import type { IncidentRecord } from '../../src/deployment/incident.ts';
 import { createProcessHost } from '../../src/entry/process-host.ts';
 import type { Clock } from '../../src/host/host.ts';
 import { backfillOptions } from '../../src/options/backfill-options.ts';
@@ -21,7 +20,6 @@ export interface StandInRun {
   readonly flags?: Readonly<Record<string, string>>;
   readonly now?: number;
   readonly signal?: AbortSignal;
-  readonly incidents?: readonly IncidentRecord[];
   /** Goes around each request to Port or the host: it may let it through, or not, or break what comes back. */
   readonly around?: (send: () => Promise<unknown>, to: 'port' | 'host') => Promise<unknown>;
   readonly onRepository?: (repositories: number) => void;
@@ -78,7 +76,7 @@ export async function runOnStandIn(run: StandInRun): Promise<BackfillOutcome> {
       host,
       deploymentHost: hostOf({ fetch: surrounded, clock, token: 'token', limits, matchesName }),
       port: opened?.port ?? null,
-      ...{ incidents: run.incidents ?? [], limits, signal },
+      ...{ limits, signal },
       onProgress: ({ repositories }) => run.onRepository?.(repositories),
     });
   } finally {

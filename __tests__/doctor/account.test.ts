@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { checkNames } from '../../src/doctor/finding.ts';
-import { PortDoraError } from '../../src/errors/port-dora-error.ts';
 import { type Account, startAccount } from '../account/start-account.ts';
-import { tokenUntil } from '../port/support/port-script.ts';
+import { testClient, tokenUntil } from '../port/support/port-script.ts';
 import { examine, of } from './support/examine.ts';
 
 let account: Account;
@@ -172,13 +171,24 @@ describe('the credentials', () => {
     expect(alone[0]).toContain('--try-regions');
   });
 
-  test('refused in both regions, the pair itself is wrong', async () => {
-    const otherRegion = {
-      region: 'us' as const,
-      login: () => Promise.reject(new PortDoraError('API_CREDENTIALS', 'no', { hint: 'no' })),
+  test('refused in both regions, the pair itself is wrong; a region that is silent says nothing', async () => {
+    const stranger = await startAccount({ model: 'none' });
+    const there = {
+      credentials: wrong,
+      address: { api: account.url, app: null, region: 'eu' as const },
     };
-    const found = of(await examine(account, { credentials: wrong, otherRegion }), 'credentials');
-    expect(found[0]).toMatch(/^failure: Port refuses the credentials in both regions/);
+    const login = () => Promise.reject(new Error('no answer'));
+    const silent = of(
+      await examine(account, { ...there, otherRegion: { region: 'us', login } }),
+      'credentials',
+    );
+    expect(silent[0]).toContain('401');
+    const { client, close } = testClient(stranger, { credentials: wrong });
+    const refusing = { region: 'us' as const, login: () => client.getOrganization() };
+    const both = of(await examine(account, { ...there, otherRegion: refusing }), 'credentials');
+    expect(both[0]).toMatch(/^failure: Port refuses the credentials in both regions/);
+    await close();
+    await stranger.close();
   });
 });
 

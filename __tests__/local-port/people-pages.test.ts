@@ -8,7 +8,7 @@ describe('the page of what is in a local Port', () => {
   let account: Account;
 
   beforeEach(async () => {
-    account = await startAccount({ services: ['shop', '<script>alert(1)</script>'] });
+    account = await startAccount({ services: ['shop'] });
   });
 
   afterEach(() => account.close());

@@ -35,7 +35,7 @@ describe('credentials that may not do everything', () => {
         'scorecards are left out: these credentials may not read them',
         'pages are left out: these credentials may not read them',
         'integrations are left out: these credentials may not read them',
-        'put the mapping "port-dora mappings print pagerduty incident" into Port\'s pagerduty integration by hand',
+        'put the mapping "port-dora mappings print pagerduty/incident" into Port\'s pagerduty integration by hand',
       ]),
     );
     expect(await account.apply()).toMatchObject({ failed: null, forbidden: [] });

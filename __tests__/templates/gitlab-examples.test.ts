@@ -67,8 +67,9 @@ const onTag = (tag: string) => ({
   unset: ['CI_COMMIT_BRANCH'],
 });
 
-test('every example is run here', () => {
-  expect(readdirSync(folder).sort()).toEqual([
+test('every example that reports a deployment is run here', () => {
+  const reporting = readdirSync(folder).filter((name) => name !== 'backfill-schedule.yml');
+  expect(reporting.sort()).toEqual([
     'merge-request.yml',
     'pipeline-without-token.yml',
     'pipeline.yml',

@@ -1,6 +1,5 @@
 import type { NameMatcher } from '../deployment/environment-rules.ts';
 import { builtInHotfixRules, matchingHotfixRule } from '../deployment/hotfix-rule.ts';
-import type { IncidentRecord } from '../deployment/incident.ts';
 import type { EventTrack } from '../deployment/tracked-event.ts';
 import type { Host } from '../host/host.ts';
 import type { AccountNames } from '../options/account-names.ts';
@@ -13,6 +12,7 @@ import type { BackfillNeeds, DeploymentSink } from './backfill.ts';
 import type { CollectNeeds } from './collect-repository.ts';
 import type { DeploymentHost, HostRepository, RepositoryScope } from './deployment-host.ts';
 import { type DerivingSettings, deriveFound, servicesOf } from './derive-found.ts';
+import type { IncidentsOf } from './index-incidents.ts';
 import { isInShard } from './is-in-shard.ts';
 import type { OutgoingNames } from './outgoing-entities.ts';
 import { patiently } from './patiently.ts';
@@ -32,7 +32,7 @@ export interface BackfillMeans {
   readonly port: PortClient | null;
   /** `null` where no run continues another one. */
   readonly places: Places | null;
-  readonly incidents: readonly IncidentRecord[];
+  readonly incidentsOf: IncidentsOf;
   readonly sink: DeploymentSink;
   readonly limits: ReadLimits;
   readonly signal: AbortSignal;
@@ -43,8 +43,10 @@ export interface BackfillMeans {
 
 const dayMs = 86_400_000;
 const defaultDays = 90;
-/** What ended after the last run had looked may have begun before it. */
-const overlapDays = 3;
+/** What ended after the last run had looked may have begun before it: approvals and second tries may come 30 days later. */
+const overlapDays = 31;
+/** Each job of GitHub costs two requests, so there the rule is what is usual. */
+const overlapDaysOfJobs = 3;
 /** Later reports, incidents and rollbacks still change what is so young. */
 const provisionalDays = 28;
 /** Enough to hide the way to the hosts, few enough for their limits. */
@@ -123,7 +125,7 @@ function wantedBy(
 }
 
 function collectNeedsFor(means: BackfillMeans): (repository: HostRepository) => CollectNeeds {
-  const { options, host, places, incidents, matchesName } = means;
+  const { options, host, places, incidentsOf, matchesName } = means;
   const now = host.clock.now();
   const timeAgo = (days: number, from = now): string => new Date(from - days * dayMs).toISOString();
   const deriving: DerivingSettings = {
@@ -136,15 +138,18 @@ function collectNeedsFor(means: BackfillMeans): (repository: HostRepository) => 
     services: options.services ?? [],
     ...{ now, matchesName, sha256: host.sha256 },
   };
+  const track = trackOf(options);
+  const isDear = options.from === 'github' && track === 'job';
+  const overlap = isDear ? overlapDaysOfJobs : overlapDays;
   const hotfixRules = options.hotfixRules ?? builtInHotfixRules;
   return (repository) => {
     const place = places?.placeOf(repository) ?? null;
-    const continued = place && timeAgo(overlapDays, Date.parse(place));
+    const continued = place && timeAgo(overlap, Date.parse(place));
     const isYoung = !options.recompute && place !== null;
     return {
       host: means.deploymentHost,
       query: {
-        track: trackOf(options),
+        track,
         workflows: options.workflow?.length ? options.workflow : null,
         since: options.since ?? continued ?? timeAgo(defaultDays),
         until: options.until ?? new Date(now).toISOString(),
@@ -163,7 +168,7 @@ function collectNeedsFor(means: BackfillMeans): (repository: HostRepository) => 
           matchesName,
         ) !== null,
       limits: { ...means.limits, commits: defaultCommitLimit },
-      ...{ incidents, incidentWindowHours: options.incidentWindow },
+      ...{ incidentsOf, incidentWindowHours: options.incidentWindow },
       readsChanges: options.leadTime !== 'off',
       leavesOutBots: options.leaveOutBots,
       settledBefore: isYoung ? timeAgo(provisionalDays) : null,

@@ -1,10 +1,5 @@
 import type { Derivation } from '../deployment/derivation.ts';
-import type { IncidentRecord } from '../deployment/incident.ts';
-import { isBot } from '../deployment/is-bot.ts';
-import type { Change, DeploymentRecord } from '../deployment/record.ts';
-import { settleWithChanges } from '../deployment/settle-with-changes.ts';
-import type { ChangesQuestion, FoundChanges } from '../deployment/settlement.ts';
-import type { ChangeOrigin, ReadLimits } from '../scm/change-source.ts';
+import type { DeploymentRecord } from '../deployment/record.ts';
 import type {
   DeploymentHost,
   DeploymentQuery,
@@ -13,25 +8,14 @@ import type {
   ListingProblem,
 } from './deployment-host.ts';
 import { mergeKnown } from './merge-known.ts';
+import { type RepositorySettling, settleRepository } from './settle-repository.ts';
 
 /** What collecting needs beside the repository. */
-export interface CollectNeeds {
+export interface CollectNeeds extends Omit<RepositorySettling, 'source' | 'isReported'> {
   readonly host: DeploymentHost;
   readonly query: DeploymentQuery;
   /** The records that a live report of the same facts would have made. */
   readonly derive: (found: FoundDeployment, repository: HostRepository) => Promise<Derivation>;
-  /** Globs of a service in a monorepo; `null` when every file belongs to it. */
-  readonly pathsOf: (service: string) => readonly string[] | null;
-  /** By where the changes of a deployment came from. */
-  readonly isHotfix: (record: DeploymentRecord, origins: readonly ChangeOrigin[]) => boolean;
-  readonly leavesOutBots: boolean;
-  readonly limits: ReadLimits;
-  readonly incidents: readonly IncidentRecord[];
-  readonly incidentWindowHours: number;
-  /** Whether changes and lead time are worked out. */
-  readonly readsChanges: boolean;
-  /** RFC 3339; what ended before it keeps its kind, changes and lead time. */
-  readonly settledBefore: string | null;
 }
 
 /** What a repository gave. */
@@ -57,22 +41,15 @@ export async function collectRepository(
 ): Promise<CollectedRepository> {
   const listed = await listDeployments(repository, needs);
   const records = merge(known, listed.records);
-  const { incidents, incidentWindowHours, isHotfix, settledBefore } = needs;
-  const origins = new Map<string, ChangeOrigin>();
-  const settled = await settleWithChanges(records, incidents, {
-    incidentWindowHours,
-    isHotfix: (record, changes) =>
-      isHotfix(
-        record,
-        changes.flatMap(({ sha }) => origins.get(sha) ?? []),
-      ),
-    ...(settledBefore ? { since: settledBefore } : {}),
-    changesOf: changesReader(repository, needs, origins),
+  const isReported = new Set(known.map(({ identifier }) => identifier));
+  const settled = await settleRepository(records, {
+    ...needs,
+    source: needs.host.changes(repository),
+    isReported: ({ identifier }) => isReported.has(identifier),
   });
-  const deployed = settled.records.filter((record) => isDeployed(record, needs));
   return {
     repository,
-    records: deployed.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
+    records: [...settled.records].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
     found: listed.records.length,
     problems: listed.problems,
     leftOut: listed.leftOut,
@@ -119,30 +96,4 @@ function merge(
     merged.set(record.identifier, other ? mergeKnown(other, record) : record);
   }
   return [...merged.values()];
-}
-
-/** Reads what a deployment released, unless it is known already. */
-function changesReader(
-  repository: HostRepository,
-  { host, pathsOf, limits, readsChanges, leavesOutBots }: CollectNeeds,
-  origins: Map<string, ChangeOrigin>,
-): (question: ChangesQuestion) => Promise<FoundChanges | null> {
-  const source = host.changes(repository);
-  return async ({ record, releasedBefore, isKnown }) => {
-    if (isKnown || !readsChanges) return null;
-    if (!record.sha) return { reason: 'no commit' };
-    const range = { head: record.sha, exclude: releasedBefore, paths: pathsOf(record.service) };
-    const reading = await source.changes(range, limits);
-    if ('reason' in reading) return { reason: `no history: ${reading.reason}` };
-    for (const [sha, origin] of reading.origins) origins.set(sha, origin);
-    const { changes, truncated, source: from } = reading;
-    const isMeant = ({ author }: Change): boolean => !(leavesOutBots && isBot(author ?? ''));
-    return { changes: changes.filter(isMeant), truncated, source: from };
-  };
-}
-
-/** A part of a monorepo is deployed only by what changed it; its first deployment has nothing to compare with. */
-function isDeployed(record: DeploymentRecord, { pathsOf }: CollectNeeds): boolean {
-  const isUnchanged = record.kind === 'standard' && record.changes?.length === 0;
-  return !(isUnchanged && record.status === 'Success' && pathsOf(record.service) !== null);
 }

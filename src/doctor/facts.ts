@@ -7,8 +7,8 @@ import type { PortAddress, Region } from '../port/region.ts';
 import type { DoctorNames } from './doctor-names.ts';
 import type { Reading } from './reading.ts';
 
-/** What the process tells without asking anyone. */
-export interface ProcessFacts {
+/** What the machine tells without asking anyone. */
+export interface MachineFacts {
   /** As in `process.versions.node`. */
   readonly node: string;
   /** Address of the proxy for the Port API without user and password; `null` for none. */
@@ -102,6 +102,8 @@ export interface SetupFacts {
   readonly scm: readonly string[];
   readonly incidents: readonly string[];
   readonly strategy: readonly string[];
+  /** The blueprint in which setup keeps deployments. */
+  readonly deployment: string;
   /** Integrations that the choices need and that are not there. */
   readonly notInstalled: readonly string[];
 }
@@ -119,7 +121,7 @@ export interface Facts {
   readonly names: DoctorNames;
   /** Properties that reports send beside ours. */
   readonly ownProperties: readonly string[];
-  readonly process: ProcessFacts;
+  readonly machine: MachineFacts;
   readonly probe: Reading<Probe>;
   readonly credentials: CredentialFacts;
   readonly blueprints: Reading<ReadonlyMap<string, PortBlueprint>>;

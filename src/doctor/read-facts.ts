@@ -6,7 +6,7 @@ import type { PortBlueprint } from '../port/blueprint.ts';
 import { proxyFor } from '../port/http/proxy-route.ts';
 import { tokenExpiry } from '../port/token-expiry.ts';
 import type { DoctorInput } from './doctor-input.ts';
-import type { CredentialFacts, Facts, ProcessFacts } from './facts.ts';
+import type { CredentialFacts, Facts, MachineFacts } from './facts.ts';
 import { probePort } from './read/probe-port.ts';
 import { readCodeHost } from './read/read-code-host.ts';
 import { readDeployments } from './read/read-deployments.ts';
@@ -19,18 +19,18 @@ import { attempt, attemptWith, notRead, type Reading } from './reading.ts';
 export async function readFacts(input: DoctorInput, end: AbortSignal): Promise<Facts> {
   const { address, names, ownProperties, host } = input;
   const now = host.clock.now();
-  const [process, account, run] = await Promise.all([
-    readProcess(input, end),
+  const [machine, account, run] = await Promise.all([
+    readMachine(input, end),
     readAccount(input, now, end),
     readRun(input, end),
   ]);
-  return { now, address, names, ownProperties, process, ...account, ...run };
+  return { now, address, names, ownProperties, machine, ...account, ...run };
 }
 
-async function readProcess(
+async function readMachine(
   { node, address, host }: DoctorInput,
   end: AbortSignal,
-): Promise<ProcessFacts> {
+): Promise<MachineFacts> {
   const proxy = await attempt(async () => {
     const route = await proxyFor(address.api, host.env);
     for (const secret of route?.secrets ?? []) host.secrets.add(secret);
@@ -41,7 +41,7 @@ async function readProcess(
 
 type AccountFacts = Omit<
   Facts,
-  'now' | 'address' | 'names' | 'ownProperties' | 'process' | 'context' | 'codeHost'
+  'now' | 'address' | 'names' | 'ownProperties' | 'machine' | 'context' | 'codeHost'
 >;
 
 async function readAccount(
@@ -136,20 +136,22 @@ async function aboutCredentials(
   end: AbortSignal,
 ): Promise<CredentialFacts> {
   const token = accessToken?.trim().replace(/^Bearer\s+/i, '');
-  const isRefused =
-    'error' in organization &&
-    organization.error instanceof ApiError &&
-    organization.error.status === 401;
-  const other = isRefused && otherRegion ? await attempt(otherRegion.login, end) : null;
+  const other =
+    isRefused(organization) && otherRegion ? await attempt(otherRegion.login, end) : null;
+  // A region that did not answer says nothing about the credentials.
+  const isKnown = other !== null && ('value' in other || isRefused(other));
   return {
     missing,
     organization,
     isReadyToken: token !== undefined,
     tokenEnd: token === undefined ? null : tokenExpiry(token),
     otherRegion:
-      other && otherRegion ? { region: otherRegion.region, isTheirs: 'value' in other } : null,
+      isKnown && otherRegion ? { region: otherRegion.region, isTheirs: 'value' in other } : null,
   };
 }
+
+const isRefused = (reading: Reading<unknown>): boolean =>
+  'error' in reading && reading.error instanceof ApiError && reading.error.status === 401;
 
 async function readRun(
   { host, githubToken, fetch, deadline }: DoctorInput,

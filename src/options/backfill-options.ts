@@ -1,4 +1,5 @@
 import { tracks } from '../deployment/tracked-event.ts';
+import { measureOptions } from './metrics-options.ts';
 import { choice, flag, lines, type OptionSpec, parsed, path, seconds, text } from './option.ts';
 import { parseGlob } from './parse-glob.ts';
 import { parseHours } from './parse-hours.ts';
@@ -79,6 +80,9 @@ export const backfillOptions = {
     summary: 'Hours within which an incident belongs to the deployment before it.',
     default: 24,
   }),
+  'incident-blueprints': measureOptions['incident-blueprints'],
+  'count-low-urgency': measureOptions['count-low-urgency'],
+  'count-maintenance': measureOptions['count-maintenance'],
   'github-token': reportOptions['github-token'],
   'gitlab-token': reportOptions['gitlab-token'],
   'azure-token': reportOptions['azure-token'],

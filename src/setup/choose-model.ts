@@ -52,6 +52,12 @@ function chooseServices(
   const named = given.service;
   if (named !== undefined) return { name: named, notices: [] };
   const hasServices = blueprints.has('service') && counts.get('service') !== 0;
+  if (servicesFrom !== undefined && !blueprints.has(servicesFrom)) {
+    return {
+      name: 'service',
+      notices: [`there is no blueprint ${servicesFrom}: no services are made from it`],
+    };
+  }
   if (servicesFrom !== undefined || hasServices || !blueprints.has(repositories)) {
     return { name: 'service', notices: [] };
   }
@@ -72,7 +78,7 @@ function chooseDeployments(account: Account, names: Names): Choice {
   }
   const problem = misfit(account, theirs, names);
   if (problem === null) {
-    const notice = `the blueprint ${name} is there already: what it lacks is added, what it has stays`;
+    const notice = `the blueprint ${name} is there already: what it lacks is added, and no more of it is changed than the lines above say`;
     return { name, notices: [notice] };
   }
   return {

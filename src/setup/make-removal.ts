@@ -1,5 +1,6 @@
 import type { JsonObject } from '../port/json.ts';
 import type { Account } from './account.ts';
+import { holdsData, keptBlueprints } from './kept-blueprints.ts';
 import { type Manifest, type ManifestEntry, manifestPlace } from './manifest.ts';
 import { isSameDefinition } from './same-definition.ts';
 import { type Change, placeName } from './settle-thing.ts';
@@ -20,11 +21,9 @@ export interface Removal {
 /** Everything of ours goes, and what stood there before comes back; what holds data of the user stays. */
 export function makeRemoval(account: Account, manifest: Manifest): Removal {
   const notices: string[] = [];
-  const keeping = blueprintsWithData(account, manifest, notices);
+  const keeping = keptBlueprints(account, manifest, notices);
   const isKept = ({ at }: ManifestEntry): boolean =>
-    at.kind === 'blueprint'
-      ? keeping.has(at.id)
-      : keeping.has(at.owner) && mapNameOf(at.kind) !== null;
+    at.kind === 'blueprint' ? keeping.has(at.id) : keeping.has(at.owner) && holdsData(at.kind);
   const going = manifest.entries.filter((entry) => !isKept(entry));
   const changes = going.flatMap((entry) => undo(entry, account, notices));
   const left = manifest.entries.filter(isKept);
@@ -47,26 +46,6 @@ export function makeRemoval(account: Account, manifest: Manifest): Removal {
     notices,
     left: left.length === 0 ? null : { ...manifest, entries: left },
   };
-}
-
-/** Blueprints that setup made and that hold entities by now: deleting those is the user's decision. */
-function blueprintsWithData(
-  { counts }: Account,
-  { entries }: Manifest,
-  notices: string[],
-): ReadonlySet<string> {
-  const kept = new Set<string>();
-  for (const { at, before } of entries) {
-    if (at.kind !== 'blueprint' || before !== null) continue;
-    const mine = entries.filter((one) => one.at.kind === 'entity' && one.at.owner === at.id).length;
-    const count = (counts.get(at.id) ?? 0) - mine;
-    if (count <= 0) continue;
-    kept.add(at.id);
-    notices.push(
-      `blueprint ${at.id} holds ${count} entities and stays with its properties: delete them in Port, then run this again`,
-    );
-  }
-  return kept;
 }
 
 function undo(entry: ManifestEntry, account: Account, notices: string[]): Change[] {

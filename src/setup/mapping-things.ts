@@ -93,8 +93,8 @@ function notInstalled(account: Account, folder: string, file: string): string {
   const [, , name = ''] = file.replace('.yml', '').split('/');
   const isUnknown = account.unreadable.some(({ what }) => what === 'integrations');
   return isUnknown
-    ? `put the mapping "port-dora mappings print ${folder} ${name}" into Port's ${folder} integration by hand`
-    : `Port's ${folder} integration is not installed: install it and run this again, or paste "port-dora mappings print ${folder} ${name}" into its mapping`;
+    ? `put the mapping "port-dora mappings print ${folder}/${name}" into Port's ${folder} integration by hand`
+    : `Port's ${folder} integration is not installed: install it and run this again, or paste "port-dora mappings print ${folder}/${name}" into its mapping`;
 }
 
 function resourceThings(file: string, text: string, integration: JsonObject): Thing[] {

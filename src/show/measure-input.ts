@@ -1,8 +1,7 @@
 import type { BadRecords } from '../metrics/bad-records.ts';
-import type { AccountNames } from '../options/account-names.ts';
-import type { accountOptions, measureOptions } from '../options/metrics-options.ts';
+import type { measureOptions } from '../options/metrics-options.ts';
 import type { OptionValues } from '../options/read-options.ts';
-import type { PortClient } from '../port/client.ts';
+import type { ReadableAccount } from '../records/readable-account.ts';
 
 /** A file that is read piece by piece. */
 export interface InputFile {
@@ -15,16 +14,6 @@ export interface InputFile {
 export type Progress = (done: number, whole: number | null, unit: 'bytes' | 'deployments') => void;
 
 export type MeasureValues = OptionValues<typeof measureOptions>;
-export type AccountValues = OptionValues<typeof accountOptions>;
-
-/** The account that is read, and its names. */
-export interface ReadableAccount {
-  readonly port: Pick<PortClient, 'searchEntities' | 'listBlueprints'>;
-  /** Its address, for people. */
-  readonly address: string;
-  readonly names: AccountNames;
-  readonly values: Pick<AccountValues, 'blueprint' | 'serviceMatch'>;
-}
 
 /** Where numbers come from, and the world around. */
 export interface MeasureInput {

@@ -6,8 +6,9 @@ import type { Span } from '../metrics/buckets.ts';
 import type { PortBlueprint } from '../port/blueprint.ts';
 import type { PortEntity } from '../port/entity.ts';
 import type { JsonObject } from '../port/json.ts';
-import type { Progress, ReadableAccount } from './measure-input.ts';
-import type { ReadNames } from './port-names.ts';
+import type { ReadNames } from '../records/port-names.ts';
+import type { ReadableAccount } from '../records/readable-account.ts';
+import type { Progress } from './measure-input.ts';
 import { fromPort, type RecordSink } from './read-records.ts';
 
 /** What records as they stand are counted by; everything else of the entities stays in Port. */

@@ -2,11 +2,12 @@ import { PortDoraError } from '../errors/port-dora-error.ts';
 import type { BadRecords } from '../metrics/bad-records.ts';
 import type { MeasuredIncident } from '../metrics/measured-incident.ts';
 import type { Owners } from '../metrics/owners.ts';
-import type { Progress, ReadableAccount } from './measure-input.ts';
+import { incidentBlueprints, readPortIncidents } from '../records/port-incidents.ts';
+import { readNames } from '../records/port-names.ts';
+import { readPortServices } from '../records/port-services.ts';
+import type { ReadableAccount } from '../records/readable-account.ts';
+import type { Progress } from './measure-input.ts';
 import { type DeploymentsWanted, readPortDeployments } from './port-deployments.ts';
-import { incidentBlueprints, readPortIncidents } from './port-incidents.ts';
-import { readNames } from './port-names.ts';
-import { readPortServices } from './port-services.ts';
 import type { RecordSink } from './read-records.ts';
 
 /** An account whose blueprints and services are known. */

@@ -11,13 +11,16 @@ const accepted = new Set([
  * @throws when a package states no licence, or one that is not accepted for dist
  */
 export function licenseTexts(moduleIds: readonly string[]): string {
-  const folders = new Set(moduleIds.filter(isInstalled).map(packageFolder));
+  const folders = new Set(moduleIds.filter(isForeign).map(packageFolder));
   const notices = [...folders].map(notice).sort((a, b) => (a < b ? -1 : 1));
   return `${[...new Set(notices)].join(`\n${'-'.repeat(80)}\n\n`)}`;
 }
 
-function isInstalled(id: string): boolean {
-  return /[\\/]node_modules[\\/]/.test(id);
+/** Folders of ours that hold what others made, each with its package.json and licence. */
+const adopted = /[\\/]src[\\/]show[\\/]charts[\\/]roboto[\\/]/;
+
+function isForeign(id: string): boolean {
+  return /[\\/]node_modules[\\/]/.test(id) || adopted.test(id);
 }
 
 /** Nested package.json files without a name only set the module type of a subfolder. */

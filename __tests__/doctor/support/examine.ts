@@ -23,12 +23,21 @@ export interface Given extends Partial<Omit<DoctorInput, 'host'>> {
   /** What our clock is ahead of the true time. */
   readonly clockAheadMs?: number;
   readonly timeoutMs?: number;
+  /** What was registered as secret when the options were read. */
+  readonly secrets?: readonly string[];
 }
 
 /** Examines an account over HTTP, as the command does. */
 export async function examine(
   account: Pick<Account, 'url' | 'env'>,
-  { env = {}, credentials, clockAheadMs = 0, timeoutMs = 20_000, ...given }: Given = {},
+  {
+    env = {},
+    credentials,
+    clockAheadMs = 0,
+    timeoutMs = 20_000,
+    secrets = [],
+    ...given
+  }: Given = {},
 ): Promise<readonly Finding[]> {
   const clock = { ...nodeClock, now: () => nodeClock.now() + clockAheadMs };
   const host: Host = {
@@ -41,6 +50,7 @@ export async function examine(
     git: async () => null,
     secrets: createRedactor(),
   };
+  for (const secret of secrets) host.secrets.add(secret);
   const connections = openNodeTransport();
   const address = portAddress({ baseUrl: account.url });
   const deadline = clock.now() + timeoutMs;
@@ -70,7 +80,15 @@ export async function examine(
       openTransport: async () => connections.send,
       otherRegion: null,
       readSetup: async () => ({
-        ...{ isSetUp: true, changes: [], scm: [], incidents: [], strategy: [], notInstalled: [] },
+        ...{
+          isSetUp: true,
+          changes: [],
+          scm: [],
+          incidents: [],
+          strategy: [],
+          notInstalled: [],
+          deployment: 'deployment',
+        },
       }),
       fetch: async () => {
         throw new Error('no request to a code host was expected');

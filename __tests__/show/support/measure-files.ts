@@ -1,5 +1,5 @@
 import type { BadRecords } from '../../../src/metrics/bad-records.ts';
-import type { ReadableAccount } from '../../../src/show/measure-input.ts';
+import type { ReadableAccount } from '../../../src/records/readable-account.ts';
 import { measureReport } from '../../../src/show/measure-report.ts';
 import { type MetricsValues, planMeasurement } from '../../../src/show/plan-measurement.ts';
 import { at } from '../../metrics/measure-records.ts';

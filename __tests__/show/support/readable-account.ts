@@ -3,7 +3,7 @@ import type { EntityNames } from '../../../src/deployment/entity-names.ts';
 import type { DeploymentRecord } from '../../../src/deployment/record.ts';
 import type { MeasuredIncident } from '../../../src/metrics/measured-incident.ts';
 import { noAccountNames } from '../../../src/options/account-names.ts';
-import type { ReadableAccount } from '../../../src/show/measure-input.ts';
+import type { ReadableAccount } from '../../../src/records/readable-account.ts';
 import type { Account } from '../../account/start-account.ts';
 import { testClient } from '../../port/support/port-script.ts';
 

@@ -34,7 +34,7 @@ export function judgeLastDeployment(
   if (later.length > 0) {
     remarks.push(
       warning(
-        `${later.length} deployments are dated in the future`,
+        `dated in the future: ${later.length}, for instance ${later[0]?.identifier}`,
         'set the clock of the machine that reports them, or correct `created-at`',
       ),
     );

@@ -15,8 +15,8 @@ export function judgeServices(
 ): readonly Remark[] {
   if (list.length === 0) return [fine(`no deployment of the last ${days} days to look at`)];
   const alone = list.filter((one) => one.services.length === 0);
-  const looked = `${isCut ? 'the first ' : ''}${list.length} deployments of the last ${days} days`;
-  if (alone.length === 0) return [fine(`every one of ${looked} has its service`)];
+  const looked = `${isCut ? 'of the first ' : ''}${list.length} of the last ${days} days`;
+  if (alone.length === 0) return [fine(`with their service: all ${looked}`)];
   const entities = new Map(countBy(services, ({ name }) => name));
   const byName = countBy(alone, ({ serviceName }) => serviceName);
   const nameless = alone.filter(({ serviceName }) => serviceName === null).length;
@@ -36,7 +36,7 @@ export function judgeServices(
     ...(nameless > 0
       ? [
           grade(
-            `${nameless} of ${looked} name no service and lead to none`,
+            `without a service and without its name: ${nameless} of ${looked}`,
             'give them one in the mapping or script that writes them',
           ),
         ]
@@ -51,17 +51,17 @@ function advice(
   matches: number,
   { service, serviceMatch }: DoctorNames,
 ): readonly [says: string, fix: string] {
-  const what = `${count} deployments of ${JSON.stringify(name)} have no service`;
+  const what = `without a service: ${count} of ${JSON.stringify(name)}`;
   const field = serviceMatch === '$title' ? 'title' : serviceMatch;
   if (matches === 0) {
     return [
-      `${what}: no ${service} has that ${field}`,
+      `${what}; no ${service} has that ${field}`,
       `create the ${service}, or give the option \`service\` the ${field} of the one that is meant`,
     ];
   }
   if (matches > 1) {
     return [
-      `${what}: ${matches} entities of ${service} have that ${field}`,
+      `${what}; ${matches} entities of ${service} have that ${field}`,
       `make the ${field} unique, or set \`service-match\` to a property that is`,
     ];
   }

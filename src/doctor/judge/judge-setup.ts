@@ -1,7 +1,7 @@
 import type { PortBlueprint } from '../../port/blueprint.ts';
 import type { DoctorNames } from '../doctor-names.ts';
 import type { SetupFacts } from '../facts.ts';
-import { fine, orFine, type Remark, skipped, warning } from '../finding.ts';
+import { failure, orFine, type Remark, skipped, warning } from '../finding.ts';
 import type { Reading } from '../reading.ts';
 import { someOf } from './some-of.ts';
 
@@ -35,16 +35,30 @@ export function judgeMetrics(
   return orFine(remarks, `${service} has the metrics; Port works them out every 15 minutes`);
 }
 
-/** Whether the account is as setup would leave it. */
-export function judgeSetup({ isSetUp, changes }: SetupFacts): readonly Remark[] {
+/** Whether the account is as setup would leave it, and reports go to where setup keeps deployments. */
+export function judgeSetup(
+  { isSetUp, changes, deployment }: SetupFacts,
+  names: DoctorNames,
+): readonly Remark[] {
   if (!isSetUp) {
     return [warning('setup has not run in this account', apply)];
   }
-  if (changes.length === 0) return [fine('the account is as setup left it')];
-  return [
-    warning(
-      `the account differs from what setup made: ${someOf(changes, 3)}`,
-      'run `port-dora setup plan` to see it line by line',
-    ),
-  ];
+  const remarks: Remark[] = [];
+  if (deployment !== names.deployment) {
+    remarks.push(
+      failure(
+        `setup keeps deployments in ${deployment}, and reports go to ${names.deployment}`,
+        `write \`blueprint: ${deployment}\` into .port-dora.yml of the repositories that report`,
+      ),
+    );
+  }
+  if (changes.length > 0) {
+    remarks.push(
+      warning(
+        `the account differs from what setup made: ${someOf(changes, 3)}`,
+        'run `port-dora setup plan` to see it line by line',
+      ),
+    );
+  }
+  return orFine(remarks, 'the account is as setup left it');
 }

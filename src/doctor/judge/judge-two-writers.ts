@@ -29,7 +29,7 @@ export function judgeTwoWriters({ list, days }: DeploymentReading): readonly Rem
   const example = (first ?? []).map(({ identifier }) => identifier).join(' and ');
   return [
     warning(
-      `${pairs.length} deployments of ${someOf(services, 3)} came twice, for instance as ${example}`,
+      `counted twice: ${pairs.length} of ${someOf(services, 3)}, for instance as ${example}`,
       'keep one way: take the mapping of deployments out of the integration, or the step out of the job',
     ),
   ];

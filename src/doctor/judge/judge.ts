@@ -18,7 +18,7 @@ import { judgeIncidents } from './judge-incidents.ts';
 import { judgeIntegrations, judgeMappings } from './judge-integrations.ts';
 import { judgeLastDeployment } from './judge-last-deployment.ts';
 import { judgeLeadTime } from './judge-lead-time.ts';
-import { judgeNode, judgeProxy } from './judge-process.ts';
+import { judgeNode, judgeProxy } from './judge-machine.ts';
 import { judgeClock, judgeReach } from './judge-reach.ts';
 import { judgeServiceRelation } from './judge-service-relation.ts';
 import { judgeServices, judgeServiceTitles } from './judge-services.ts';
@@ -26,8 +26,8 @@ import { judgeMetrics, judgeSetup } from './judge-setup.ts';
 import { judgeTwoWriters } from './judge-two-writers.ts';
 
 const judges: Readonly<Record<CheckName, (facts: Facts) => readonly Remark[]>> = {
-  node: ({ process }) => judgeNode(process),
-  proxy: ({ process }) => judgeProxy(process),
+  node: ({ machine }) => judgeNode(machine),
+  proxy: ({ machine }) => judgeProxy(machine),
   reach: judgeReach,
   clock: ({ probe }) => judgeClock(probe),
   credentials: judgeCredentials,
@@ -37,7 +37,7 @@ const judges: Readonly<Record<CheckName, (facts: Facts) => readonly Remark[]>> =
     withRead(blueprints, (read) => judgeServiceRelation(read, names)),
   metrics: ({ blueprints, names, setup }) =>
     withRead(blueprints, (read) => judgeMetrics(read, names, setup)),
-  setup: ({ setup }) => withRead(setup, judgeSetup),
+  setup: ({ setup, names }) => withRead(setup, (read) => judgeSetup(read, names)),
   services: ({ deployments, services, names }) =>
     withRead(deployments, (read) =>
       withRead(services, (known) => judgeServices(read, known, names)),

@@ -34,7 +34,7 @@ export async function run({ flags }: CommandInput): Promise<number> {
   if (values.from === 'file') return importFile(options, host, isJson);
   if (!values.yes && !values.dryRun && !values.out && !(await isAgreed(options, host)))
     return exitCodes.failed;
-  const outcome = await work(options, host, !values.dryRun && !values.out);
+  const outcome = await work(options, host, values.dryRun || values.out ? 'nothing' : 'write');
   if (isJson) printJson(documentOf(outcome), host);
   else for (const line of renderOutcome(outcome, values)) host.log.info(line);
   return isWell(outcome) ? exitCodes.done : exitCodes.failed;
@@ -64,7 +64,7 @@ async function isAgreed(options: Options, host: Host): Promise<boolean> {
       hint: 'look at it with --dry-run, then write --yes',
     });
   }
-  const { summary } = await work(options, host, false);
+  const { summary } = await work(options, host, 'plan');
   for (const line of renderPlan(summary)) host.log.info(line);
   return summary.toWrite > 0 && askToGoOn('Write them to Port?');
 }
@@ -75,13 +75,13 @@ const patience = { retries: 12, answerWithin: 60_000 };
 async function work(
   { values, names }: Options,
   host: Host,
-  isSent: boolean,
+  toPort: 'write' | 'plan' | 'nothing',
 ): Promise<BackfillOutcome> {
   const deadline = host.clock.now() + values.timeout * 1000;
   const interrupt = onInterrupt(host);
   const { signal } = interrupt;
   const limits = { commits: defaultCommitLimit, deadline, signal, ...patience };
-  const opened = isSent ? await openPort(values, host, deadline) : null;
+  const opened = toPort === 'nothing' ? null : await openPort(values, host, deadline);
   const progress = createProgress(host);
   const hostFetcher = hostFetch(host);
   try {
@@ -94,7 +94,7 @@ async function work(
         limits,
       }),
       port: opened?.port ?? null,
-      incidents: [],
+      isPlan: toPort === 'plan',
       ...{ limits, signal },
       onProgress: progress.show,
     });

@@ -137,7 +137,9 @@ function show(
   }
   for (const notice of notices) host.log.notice(notice);
   const count = changes.length;
-  host.log.info(count === 0 ? 'Nothing to change.' : `${count} differences.`);
+  host.log.info(
+    count === 0 ? 'Nothing to change.' : `${count} ${count === 1 ? 'difference' : 'differences'}.`,
+  );
 }
 
 async function readPlan(path: string, { files }: Host) {
@@ -151,7 +153,7 @@ async function readPlan(path: string, { files }: Host) {
 async function mayGoOn(question: string, { yes }: SetupOptionValues, host: Host): Promise<boolean> {
   if (yes) return true;
   if (process.stdin.isTTY && process.stdout.isTTY) return askToGoOn(question);
-  host.log.error('nobody is here to ask: add --yes, or apply a plan that was written with --out');
+  host.log.error('nobody is here to ask, and nothing was changed: add --yes when you have read it');
   return false;
 }
 

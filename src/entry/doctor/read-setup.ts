@@ -1,3 +1,4 @@
+import { blueprintName } from '../../catalog/names.ts';
 import type { SetupFacts } from '../../doctor/facts.ts';
 import { foldersFor, hostFolders, isIntegrationOf } from '../../setup/mapping-files.ts';
 import { planSetup, type SetupInput } from '../../setup/setup.ts';
@@ -26,6 +27,7 @@ export async function readSetup(port: SetupPort, input: SetupInput): Promise<Set
     scm,
     incidents,
     strategy,
+    deployment: blueprintName(plan.choices.names, 'deployment'),
     notInstalled: isUnknown ? [] : needed.filter((folder) => !installed(folder)),
   };
 }

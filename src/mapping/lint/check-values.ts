@@ -92,7 +92,7 @@ function valueProblem(
   }
   if (words && !words.includes(value)) {
     const message = `the property takes only ${words.join(', ')}, so Port refuses the entity`;
-    const hint = 'map each word to one of these, for instance {"failure": "Failed"}[.conclusion]';
+    const hint = 'map each word to one of these, for instance {"failed": "Failed"}[.status]';
     return { rule: 'value', message, hint };
   }
   if (type !== null && types[type]?.(value) === false) {

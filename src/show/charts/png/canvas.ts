@@ -13,13 +13,32 @@ export interface Canvas {
   fill(outlines: readonly Outline[], colour: string): void;
 }
 
-/** A canvas of one colour. */
+/** The pixels that outlines touch. */
+interface Bounds {
+  top: number;
+  bottom: number;
+  left: number;
+  right: number;
+}
+
+interface Colour {
+  readonly red: number;
+  readonly green: number;
+  readonly blue: number;
+}
+
+function parseColour(text: string): Colour {
+  const part = (at: number): number => Number.parseInt(text.slice(at, at + 2), 16);
+  return { red: part(1), green: part(3), blue: part(5) };
+}
+
+/** A canvas of one colour, black. */
 export function createCanvas(width: number, height: number): Canvas {
   const pixels = new Uint8Array(width * height * 3);
   const cover = new Float32Array((width + 2) * height);
   const fill: Canvas['fill'] = (outlines, colour) => {
-    const parts = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
-    const rows = { first: height, last: -1 };
+    const paint = parseColour(colour);
+    const bounds: Bounds = { top: height, bottom: -1, left: width, right: -1 };
     for (const outline of outlines)
       for (const [index, from] of outline.entries())
         addEdge(
@@ -27,27 +46,30 @@ export function createCanvas(width: number, height: number): Canvas {
           { width, height },
           from,
           outline[(index + 1) % outline.length] ?? from,
-          rows,
+          bounds,
         );
-    for (let row = rows.first; row <= rows.last; row += 1) {
+    for (let row = bounds.top; row <= bounds.bottom; row += 1) {
       let sum = 0;
-      for (let column = 0; column < width; column += 1) {
+      for (let column = bounds.left; column <= Math.min(width - 1, bounds.right); column += 1) {
         sum += cover[row * (width + 2) + column] ?? 0;
         const share = Math.min(1, Math.abs(sum));
-        if (share > 0.002) mix(pixels, (row * width + column) * 3, parts, share);
+        if (share > 0.002) mix(pixels, (row * width + column) * 3, paint, share);
       }
-      cover.fill(0, row * (width + 2), (row + 1) * (width + 2));
+      cover.fill(0, row * (width + 2) + bounds.left, (row + 1) * (width + 2));
     }
   };
   return { width, height, pixels, fill };
 }
 
-function mix(pixels: Uint8Array, at: number, colour: readonly number[], share: number): void {
-  for (const [part, value] of colour.entries()) {
-    const before = pixels[at + part] ?? 0;
-    pixels[at + part] = Math.round(before + (value - before) * share);
-  }
+/** Written without loops and lists: it runs for every pixel. */
+function mix(pixels: Uint8Array, at: number, colour: Colour, share: number): void {
+  pixels[at] = mixed(pixels[at] ?? 0, colour.red, share);
+  pixels[at + 1] = mixed(pixels[at + 1] ?? 0, colour.green, share);
+  pixels[at + 2] = mixed(pixels[at + 2] ?? 0, colour.blue, share);
 }
+
+const mixed = (before: number, colour: number, share: number): number =>
+  before + (colour - before) * share + 0.5;
 
 /**
  * Adds an edge to the sums of covered area: what a row covers of a pixel is the sum of all that stands left of it,
@@ -58,7 +80,7 @@ function addEdge(
   { width, height }: { readonly width: number; readonly height: number },
   from: Point,
   to: Point,
-  rows: { first: number; last: number },
+  bounds: Bounds,
 ): void {
   if (from.y === to.y) return;
   const sign = from.y < to.y ? 1 : -1;
@@ -66,13 +88,17 @@ function addEdge(
   const slope = (bottom.x - top.x) / (bottom.y - top.y);
   const first = Math.max(0, Math.floor(top.y));
   const last = Math.min(height - 1, Math.ceil(bottom.y) - 1);
+  if (first > last) return;
+  bounds.top = Math.min(bounds.top, first);
+  bounds.bottom = Math.max(bounds.bottom, last);
+  const sides = [top.x, bottom.x].map((x) => Math.floor(inside(x, width)));
+  bounds.left = Math.min(bounds.left, ...sides);
+  bounds.right = Math.max(bounds.right, ...sides.map((side) => side + 1));
   for (let row = first; row <= last; row += 1) {
     const [high, low] = [Math.max(top.y, row), Math.min(bottom.y, row + 1)];
     if (low <= high) continue;
     const ends = [high, low].map((y) => inside(top.x + (y - top.y) * slope, width));
     addRow(cover, row * (width + 2), ends as [number, number], sign * (low - high));
-    rows.first = Math.min(rows.first, row);
-    rows.last = Math.max(rows.last, row);
   }
 }
 

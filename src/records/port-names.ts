@@ -1,5 +1,5 @@
 import type { EntityNames } from '../deployment/entity-names.ts';
-import type { ReadableAccount } from './measure-input.ts';
+import type { ReadableAccount } from './readable-account.ts';
 
 /** The names of an account for reading its deployments. */
 export interface ReadNames extends EntityNames {

@@ -6,8 +6,8 @@ import { parseIncident } from '../metrics/parse-incident.ts';
 import type { PortBlueprint } from '../port/blueprint.ts';
 import type { PortEntity } from '../port/entity.ts';
 import { type JsonObject, textOrNull } from '../port/json.ts';
-import type { ReadableAccount } from './measure-input.ts';
 import type { ReadNames } from './port-names.ts';
+import type { ReadableAccount } from './readable-account.ts';
 
 /** A blueprint of incidents, and how it says what counts. */
 export interface IncidentBlueprint {

@@ -1,11 +1,11 @@
-import type { ProcessFacts } from '../facts.ts';
+import type { MachineFacts } from '../facts.ts';
 import { failure, fine, type Remark, skipped, warning } from '../finding.ts';
 
 /** The oldest Node.js that everything runs on; `engines` in package.json. */
 const oldest = [20, 16] as const;
 
 /** Whether this Node.js is new enough. */
-export function judgeNode({ node }: Pick<ProcessFacts, 'node'>): readonly Remark[] {
+export function judgeNode({ node }: Pick<MachineFacts, 'node'>): readonly Remark[] {
   const [major = 0, minor = 0] = node.split('.').map(Number);
   const isOld = major < oldest[0] || (major === oldest[0] && minor < oldest[1]);
   if (!isOld) return [fine(`Node.js ${node}`)];
@@ -21,7 +21,7 @@ export function judgeNode({ node }: Pick<ProcessFacts, 'node'>): readonly Remark
 export function judgeProxy({
   proxy,
   hasOwnAuthority,
-}: Pick<ProcessFacts, 'proxy' | 'hasOwnAuthority'>): readonly Remark[] {
+}: Pick<MachineFacts, 'proxy' | 'hasOwnAuthority'>): readonly Remark[] {
   if ('notRead' in proxy) return [skipped(proxy.notRead)];
   if ('error' in proxy) return [failure(proxy.error.message, proxy.error.hint)];
   const authority = hasOwnAuthority ? '; certificates of NODE_EXTRA_CA_CERTS are trusted' : '';

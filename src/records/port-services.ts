@@ -2,8 +2,8 @@ import { nameIn } from '../deployment/entity-names.ts';
 import type { Owner, Owners } from '../metrics/owners.ts';
 import type { PortBlueprint } from '../port/blueprint.ts';
 import type { PortEntity } from '../port/entity.ts';
-import type { ReadableAccount } from './measure-input.ts';
 import type { ReadNames } from './port-names.ts';
+import type { ReadableAccount } from './readable-account.ts';
 
 /** The services of an account. */
 export interface PortServices {
