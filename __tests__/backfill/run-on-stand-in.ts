@@ -22,6 +22,8 @@ export interface StandInRun {
   readonly signal?: AbortSignal;
   /** Goes around each request to Port or the host: it may let it through, or not, or break what comes back. */
   readonly around?: (send: () => Promise<unknown>, to: 'port' | 'host') => Promise<unknown>;
+  /** Shows what would be done. */
+  readonly isPlan?: boolean;
   readonly onRepository?: (repositories: number) => void;
   /** Another host than GitHub. */
   readonly host?: (settings: HostSettings) => DeploymentHost;
@@ -76,7 +78,7 @@ export async function runOnStandIn(run: StandInRun): Promise<BackfillOutcome> {
       host,
       deploymentHost: hostOf({ fetch: surrounded, clock, token: 'token', limits, matchesName }),
       port: opened?.port ?? null,
-      ...{ limits, signal },
+      ...{ limits, signal, isPlan: run.isPlan ?? false },
       onProgress: ({ repositories }) => run.onRepository?.(repositories),
     });
   } finally {

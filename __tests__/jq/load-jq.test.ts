@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type BatchJq, type JqAnswer, loadJq } from '../../src/jq/load-jq.ts';
+import type { JqAnswer } from '../../src/jq/jq.ts';
+import { type BatchJq, loadJq } from '../../src/jq/load-jq.ts';
 
 let jq: BatchJq;
 

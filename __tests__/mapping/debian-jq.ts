@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import type { Jq, JqAnswer } from '../../src/jq/load-jq.ts';
+import type { JqAnswer } from '../../src/jq/jq.ts';
+import type { Jq } from '../../src/jq/load-jq.ts';
 import { programPath } from '../launcher/toolboxes.ts';
 
 /** One run of a program on an input, as an engine was asked for it. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { ownNames } from '../../src/catalog/names.ts';
+import { ownNames } from '../catalog/own-names.ts';
 import { accounts, install } from './support/accounts.ts';
 import {
   githubPullRequest,

@@ -1,6 +1,7 @@
 import type { DeploymentRecord } from '../deployment/record.ts';
 import type { PortDoraError } from '../errors/port-dora-error.ts';
 import type { Host } from '../host/host.ts';
+import { createSeenIdentifiers } from '../metrics/seen-identifiers.ts';
 import type { AccountNames } from '../options/account-names.ts';
 import type { PortClient } from '../port/client.ts';
 import { readAccount } from './account.ts';
@@ -41,6 +42,8 @@ export interface ImportOutcome extends TallyResult {
   /** The first of the lines that could not. */
   readonly bad: readonly BadLine[];
   readonly badCount: number;
+  /** Records whose identifier came before: the first one counts. */
+  readonly twice: number;
   readonly ended: PortDoraError | 'stopped' | null;
   readonly leftOut: readonly string[];
   readonly unlinked: readonly string[];
@@ -83,7 +86,7 @@ export async function importRecords(input: ImportInput): Promise<ImportOutcome> 
   };
 }
 
-type Read = Pick<ImportOutcome, 'read' | 'bad' | 'badCount' | 'unlinked' | 'complete'>;
+type Read = Pick<ImportOutcome, 'read' | 'bad' | 'badCount' | 'twice' | 'unlinked' | 'complete'>;
 
 async function readAll(
   { files, read, signal, onProgress }: ImportInput,
@@ -91,36 +94,56 @@ async function readAll(
   channel: ReturnType<typeof createChannel<Outgoing<DeploymentRecord>>>,
   tally: Pick<Tally, 'written'>,
 ): Promise<Read> {
-  const bad: BadLine[] = [];
+  const found = createFindings();
   const complete: string[] = [];
-  const unlinked = new Set<string>();
-  let [count, badCount] = [0, 0];
   try {
     for (const file of files) {
-      const badBefore = badCount;
+      const badBefore = found.badCount();
       for await (const one of read(file)) {
-        if (signal.aborted)
-          return { read: count, bad, badCount, unlinked: [...unlinked], complete };
-        if ('problem' in one) {
-          badCount += 1;
-          if (bad.length < mostBad)
-            bad.push({ file: file.name, line: one.line, problem: one.problem });
-          continue;
-        }
-        count += 1;
-        const { record } = one;
+        if (signal.aborted) return { ...found.result(), complete };
+        const record = found.take(one, file.name);
+        if (record === null) continue;
         if (names.account && names.account.servicesCalled(record.service).length !== 1)
-          unlinked.add(record.service);
-        const outgoing = outgoingEntities([record], nothingKnown, names);
-        for (const entity of outgoing) await channel.push(entity);
-        onProgress?.(count, tally.written());
+          found.addUnlinked(record.service);
+        // After an error nobody takes them any more, but they are counted.
+        for (const entity of outgoingEntities([record], nothingKnown, names))
+          await channel.push(entity);
+        onProgress?.(found.readCount(), tally.written());
       }
-      if (badCount === badBefore) complete.push(file.name);
+      if (found.badCount() === badBefore) complete.push(file.name);
     }
   } finally {
     channel.end();
   }
-  return { read: count, bad, badCount, unlinked: [...unlinked].sort(), complete };
+  return { ...found.result(), complete };
+}
+
+/** Counts what stands in the files. */
+function createFindings() {
+  const bad: BadLine[] = [];
+  const unlinked = new Set<string>();
+  const seen = createSeenIdentifiers();
+  let [read, badCount, twice] = [0, 0, 0];
+  return {
+    badCount: () => badCount,
+    readCount: () => read,
+    addUnlinked: (service: string) => unlinked.add(service),
+    /** The record, if it is one and the first of its identifier. */
+    take(one: FileRecord, file: string): DeploymentRecord | null {
+      if ('problem' in one) {
+        badCount += 1;
+        if (bad.length < mostBad) bad.push({ file, line: one.line, problem: one.problem });
+        return null;
+      }
+      if (seen.add(one.record.identifier, one.line) !== null) {
+        twice += 1;
+        return null;
+      }
+      read += 1;
+      return one.record;
+    },
+    result: () => ({ read, bad, badCount, twice, unlinked: [...unlinked].sort() }),
+  };
 }
 
 /** What was read already is written, also when the reading breaks off. */

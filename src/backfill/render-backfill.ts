@@ -71,11 +71,14 @@ export function renderOutcome(
 
 /** What became of the records of files. */
 export function renderImport(outcome: ImportOutcome, isSent: boolean): string[] {
-  const { read, bad, badCount } = outcome;
+  const { read, bad, badCount, twice } = outcome;
   return [
     `${count(read, 'record')} read${badCount > 0 ? `, ${count(badCount, 'bad line')}` : ''}`,
     ...bad.map(({ file, line, problem }) => `  ${file}:${line} ${singleLine(problem, 300)}`),
     ...(badCount > bad.length ? [`  and ${badCount - bad.length} more bad lines`] : []),
+    ...(twice > 0
+      ? [`  ${count(twice, 'record')} left out whose identifier came before: the first one counts`]
+      : []),
     ...(isSent ? [] : ['Dry run: nothing was sent.']),
     ...renderSent(outcome, isSent),
   ];

@@ -9,8 +9,6 @@ export interface Names {
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-export const ownNames: Names = { blueprints: {}, properties: {}, relations: {}, values: {} };
-
 const lookUp = (map: Readonly<Record<string, string>> | undefined, ours: string): string =>
   (map !== undefined && Object.hasOwn(map, ours) ? map[ours] : undefined) ?? ours;
 

@@ -61,7 +61,16 @@ export function openRecordFile(path: string): RecordFile {
   } catch (thrown) {
     throw unreadable(path, thrown);
   }
-  return { name: path, bytes: createReadStream(path) };
+  return { name: path, bytes: bytesOf(path) };
+}
+
+/** A file is opened when its turn comes: a folder may hold thousands. */
+async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path);
+  } catch (thrown) {
+    throw unreadable(path, thrown);
+  }
 }
 
 /** The files of a path, which may be a folder. @throws PortDoraError FILE_UNREADABLE */

@@ -5,7 +5,7 @@ import { type EngineAnswer, type JqEngine, loadEngine, notBegun } from './jq-eng
 import { compileErrorExitCode, jqMessage } from './jq-message.ts';
 import { parseOutputs } from './parse-outputs.ts';
 
-export type { BatchJq, Jq, JqAnswer, JqOptions } from './jq.ts';
+export type { BatchJq, Jq, JqOptions } from './jq.ts';
 
 /** Port blanks the environment in the same way. Source: Ocean's JQ entity processor. One line, so that lines can be counted. */
 const withoutEnvironment = 'def env: {}; {} as $ENV | ';

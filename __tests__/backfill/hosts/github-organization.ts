@@ -127,6 +127,12 @@ export function githubOrganization(
         body: { data: { repository: null }, errors: [{ type: 'NOT_FOUND', message }] },
       };
     }
+    const [, empty] = /\b(pullRequests|releases|refs)\(/.exec(query) ?? [];
+    if (empty !== undefined && !query.includes('associatedPullRequests'))
+      return {
+        status: 200,
+        body: { data: { repository: { [empty]: { nodes: [], pageInfo: {} } } } },
+      };
     if (query.includes('deployments(')) return deploymentPage(repository, variables.after ?? null);
     const asked = [...query.matchAll(/(c\d+): object\(oid: "(\w+)"\)/g)];
     const found = Object.fromEntries(

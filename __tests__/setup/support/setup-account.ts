@@ -1,4 +1,3 @@
-import { ownNames } from '../../../src/catalog/names.ts';
 import { nodeSha256 } from '../../../src/host/node-sha256.ts';
 import type { Applied } from '../../../src/setup/apply-plan.ts';
 import {
@@ -10,6 +9,7 @@ import {
   type SetupInput,
 } from '../../../src/setup/setup.ts';
 import { type Account, startAccount } from '../../account/start-account.ts';
+import { ownNames } from '../../catalog/own-names.ts';
 import { testClient } from '../../port/support/port-script.ts';
 
 /** A Port account on which setup can be tried, with everything that it holds. */

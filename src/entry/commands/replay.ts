@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { keptRecords } from '../../backfill/kept-records.ts';
 import { replayOptions } from '../../options/backfill-options.ts';
 import { type CommandInput, exitCodes, isOn } from '../command.ts';
 import { filesBelow, importFiles, openRecordFile } from '../import-files.ts';
-import { createProcessHost } from '../process-host.ts';
+import { createProcessHost, printJson } from '../process-host.ts';
 import { readCommandOptions } from '../read-command-options.ts';
 
 /** The folder in which a report keeps what it could not send. */
@@ -14,6 +15,11 @@ export async function run({ flags, words }: CommandInput): Promise<number> {
   const isJson = isOn(flags.json);
   const host = createProcessHost(isJson ? 'stderr' : 'stdout');
   const { values, names } = await readCommandOptions(replayOptions, flags, host);
+  if (words.length === 0 && !existsSync(spool)) {
+    host.log.info(`Nothing to replay: there is no ${spool}`);
+    if (isJson) printJson({ read: 0 }, host);
+    return exitCodes.done;
+  }
   const paths = (await Promise.all((words.length > 0 ? words : [spool]).map(filesBelow))).flat();
   const outcome = await importFiles(paths.map(openRecordFile), {
     ...{ read: keptRecords, values, names, host, isJson, isSent: !values.dryRun },
