@@ -1,4 +1,5 @@
 // npm run bench [part] [rounds]: what things cost, as ratios within one run; without a part, all of them.
+import { benchBackfill } from './backfill-bench.ts';
 import { benchCommits } from './commit-bench.ts';
 import { benchMetrics } from './metrics-bench.ts';
 import { benchReport } from './report-bench.ts';
@@ -7,6 +8,7 @@ const parts: Readonly<Record<string, (rounds: number) => Promise<void>>> = {
   report: benchReport,
   commits: benchCommits,
   metrics: benchMetrics,
+  backfill: benchBackfill,
 };
 
 const asked = process.argv.slice(2);

@@ -69,5 +69,7 @@ test('a merged pull request says how long it took from its opening to its merge'
   // Authored in the hours 5 and 7, and live with the merge in hour 12.
   expect(deployment?.properties.leadTimeHours).toBe(6);
   // Opened in hour 8: the lead time of Port's guide.
-  expect(result.log).toMatch(/median of 2 changes \(coding 3 h 0 min, review 4 h 0 min, deploy 0 s\)/);
+  expect(result.log).toMatch(
+    /median of 2 changes \(coding 3 h 0 min, review 4 h 0 min, deploy 0 s\)/,
+  );
 });

@@ -116,21 +116,21 @@ describe('an entity', () => {
     [{ identifier: 'a', properties: null, relations: null, title: null }],
     [{ identifier: 'a', properties: [], relations: [], title: 5, createdAt: 7 }],
     [{ identifier: 'a', relations: { x: null, y: [], z: '', v: { identifier: 'b' } } }],
-  ])('may leave out anything but its identifier: %j', async (entity: {
-    identifier: string;
-    relations?: object | null;
-  }) => {
-    await start([{ json: { ok: true, entity } }]);
-    expect(await under.client.getEntity('deployment', 'a')).toEqual({
-      identifier: 'a',
-      title: null,
-      properties: {},
-      relations: {},
-      relationNames: Object.keys(entity.relations ?? {}),
-      createdAt: null,
-      updatedAt: null,
-    });
-  });
+  ])(
+    'may leave out anything but its identifier: %j',
+    async (entity: { identifier: string; relations?: object | null }) => {
+      await start([{ json: { ok: true, entity } }]);
+      expect(await under.client.getEntity('deployment', 'a')).toEqual({
+        identifier: 'a',
+        title: null,
+        properties: {},
+        relations: {},
+        relationNames: Object.keys(entity.relations ?? {}),
+        createdAt: null,
+        updatedAt: null,
+      });
+    },
+  );
 });
 
 describe('a blueprint', () => {

@@ -61,6 +61,13 @@ describe('port-dora setup', () => {
       requests: [],
       notices: [],
     });
+    const path = '/v1/blueprints/service/scorecards/dora_lead_time';
+    await account.call('DELETE', path);
+    expect((await setup('check')).stdout).toContain('\n1 difference.\n');
+    const unasked = await setup('remove');
+    expect(unasked.code).toBe(1);
+    expect(unasked.stderr).toContain('add --yes');
+    expect(unasked.stderr).not.toContain('--out');
     const again = await setup('apply', file);
     expect(again.code).toBe(1);
     expect(again.stderr).toContain('[API_ACCOUNT_CHANGED]');
@@ -119,6 +126,9 @@ describe('port-dora setup', () => {
   test('writes the state down for Terraform and for other programs', async () => {
     const terraform = await setup('export');
     expect(terraform.stdout).toContain('resource "port_blueprint" "deployment"');
+    const chosen = await setup('export', '--incidents', 'pagerduty');
+    expect(chosen.stdout).not.toContain('notice:');
+    expect(chosen.stderr).toContain('mappings print pagerduty/incident');
     const json = await setup('export', '--format', 'json');
     expect(JSON.parse(json.stdout)).toMatchObject({
       blueprints: expect.arrayContaining([

@@ -1,1 +1,1 @@
-var e=require("./dist.js").t();function t(t){try{return JSON.stringify((0,e.parse)(t))??t}catch{return t}}exports.yamlAsJson=t;
+var e=require("./dist2.js").t();function t(t){try{return JSON.stringify((0,e.parse)(t))??t}catch{return t}}exports.yamlAsJson=t;

@@ -51,7 +51,7 @@ export interface ImportOutcome extends TallyResult {
   readonly complete: readonly string[];
 }
 
-const room = 400;
+const room = 100;
 const requestsAtOnce = 4;
 const mostBad = 100;
 

@@ -1,11 +1,4 @@
-import {
-  type Document,
-  isMap,
-  isScalar,
-  isSeq,
-  parseDocument,
-  type YAMLMap,
-} from 'yaml';
+import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import { nameIn } from '../deployment/entity-names.ts';
 import { choiceLines, quoted, withChoiceLines } from './choice-lines.ts';
 import type { ChoiceName, MappingChoices, MappingNames } from './mapping-choices.ts';

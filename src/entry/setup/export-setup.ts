@@ -5,7 +5,7 @@ import { exportTerraform } from '../../setup/export-terraform.ts';
 import { planSetup, type SetupInput } from '../../setup/setup.ts';
 import { exitCodes } from '../command.ts';
 import { openStream } from '../open-stream.ts';
-import { printJson } from '../process-host.ts';
+import { createProcessHost, printJson } from '../process-host.ts';
 import type { SetupOptionValues } from './setup-input.ts';
 
 interface ExportWork {
@@ -31,5 +31,8 @@ export async function exportSetup({
   if (values.out) await host.files.writePrivate(values.out, text);
   if (isJson || (isDocument && !values.out)) printJson(state, host);
   else if (!values.out) openStream('stdout').write(text);
+  // stdout has the text, and nothing between its lines.
+  const { log } = createProcessHost('stderr');
+  for (const notice of plan.notices) log.notice(notice);
   return exitCodes.done;
 }

@@ -1,0 +1,33 @@
+const e=require("./host-source.js"),t=require("./host-client.js");function n(e,n){let[r]=t.r(e,`errors`);if(r===void 0)return null;let i=t.a(r,`message`)??`an error without a message`;return t.a(r,`type`)===`FORBIDDEN`||/not accessible by/.test(i)?`${i} (the token needs \`${n}\`)`:i}async function r(n,r,[i,a],l){let u=e=>n({url:`${r}/compare/${i}...${a}?per_page=100&page=${e}`}),d=await u(1);if(`reason`in d)return s(n,r,[i,a],d);let f=t.i(d.body,`total_commits`);if(f===null)return{status:200,reason:`GitHub answered the comparison without commits`};let p=Math.max(0,f-l),m=c(Math.floor(p/100)+1,Math.ceil(f/100)),h=await e.l(m,async e=>e===1?d:u(e)),g=h.find(e=>`reason`in e);return g!==void 0&&`reason`in g?g:{commits:h.flatMap(e=>`body`in e?t.r(e.body,`commits`).flatMap(o):[]).slice(-l),truncated:p>0}}async function i(n,r,i,{head:a,since:o,most:s}){let c=new Set;for(let l of i){let i=`${r}/commits?sha=${a}&path=${encodeURIComponent(l)}&since=${o}`,u=await e.f(n,i,s);if(`reason`in u)return u;if(u.hasMore)return e.p(l,o);for(let e of u.items)c.add(t.a(e,`sha`)??``)}return c}async function a(e,n,r){let i=[];for(let a=1;a<=10;a++){let o=await e({url:`${n}/commits/${r}?page=${a}`});if(`reason`in o)return o;let s=t.r(o.body,`files`);if(i.push(...s.flatMap(e=>[t.a(e,`filename`),t.a(e,`previous_filename`)])),s.length<300)break}return i.filter(e=>e!==null)}function o(n){let r=t.a(n,`sha`);if(r===null||!e.m(r))return[];let i=t.n(n,`commit`);return[{sha:r,parents:t.r(n,`parents`).map(e=>t.a(e,`sha`)??``),authoredAt:e.u(t.a(i,`author`,`date`)),committedAt:e.u(t.a(i,`committer`,`date`)),author:t.a(i,`author`,`name`),message:t.a(i,`message`)??``}]}async function s(t,n,r,i){return i.status===404?await e.d(t,{name:`GitHub`,commit:e=>`${n}/commits/${e}`,repository:n},r)??{...i,reason:`GitHub finds no common history of ${r.join(` and `)}`}:i}const c=(e,t)=>Array.from({length:Math.max(0,t-e+1)},(t,n)=>e+n),l=t=>e.c(t,100);async function u(e,r,i,{environment:a,before:o,runUrl:s}){let[c,l]=i.split(`/`),u=await e({url:r,body:{query:`query ($owner: String!, $name: String!, $environment: String!) {
+  repository(owner: $owner, name: $name) {
+    deployments(environments: [$environment], first: 50, orderBy: {field: CREATED_AT, direction: DESC}) {
+      nodes {
+        databaseId
+        commitOid
+        statuses(first: 20) { nodes { state createdAt logUrl } }
+      }
+    }
+  }
+}`,variables:{owner:c,name:l,environment:a}}});if(`reason`in u)return u;let m=t.n(u.body,`data`,`repository`,`deployments`,`nodes`);if(!Array.isArray(m))return{reason:n(u.body,`deployments: read`)??`GitHub does not show the deployments of the repository`};let h=p(s);return m.filter(e=>h===null||!f(e).includes(h)).flatMap(d).filter(({finishedAt:e})=>e<o)}function d(n){let r=t.i(n,`databaseId`),[i]=t.r(n,`statuses`,`nodes`).filter(e=>t.a(e,`state`)===`SUCCESS`).flatMap(n=>e.u(t.a(n,`createdAt`))??[]).sort();return i===void 0?[]:[{identifier:`github-${r}`,sha:t.a(n,`commitOid`),finishedAt:i}]}const f=e=>t.r(e,`statuses`,`nodes`).map(e=>p(t.a(e,`logUrl`))),p=e=>/\/actions\/runs\/(\d+)/.exec(e??``)?.[1]??null;function m(e){return`query ($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) {
+    ${e.map((e,t)=>`c${t}: object(oid: "${e}") { ...origin }`).join(`
+    `)}
+  }
+}
+fragment origin on Commit {
+  associatedPullRequests(first: 4, orderBy: {field: CREATED_AT, direction: ASC}) {
+    nodes {
+      number
+      url
+      title
+      headRefName
+      labels(first: 20) { nodes { name } }
+      createdAt
+      mergedAt
+      baseRepository { nameWithOwner }
+      mergeCommit { oid }
+      commits(first: 100) { nodes { commit { oid authoredDate } } }
+      latest: commits(last: 1) { nodes { commit { oid authoredDate } } }
+    }
+  }
+}`}function h(e,{ownCommits:t}){return!t.some(({sha:t,authoredAt:n})=>t===e.sha||n!==null&&n===e.authoredAt)}async function g(t,n,r,i){let a=await e.l(l(i),e=>_(t,n,r,e)),o=a.reduce((e,t)=>e+t.unknown,0),s=a.find(e=>e.problem!==null)?.problem;return{attributed:a.flatMap(e=>e.attributed),notes:o===0?[]:[`the pull requests of ${o} of ${i.length} commits could not be read, so squash commits among them are dated by their merge: ${s??`GitHub left them out`}`]}}async function _(e,r,i,a){let[o,s]=i.split(`/`),c=await e({url:r,body:{query:m(a.map(({sha:e})=>e)),variables:{owner:o,name:s}}}),l=`body`in c?c.body:null,u=a.map((e,n)=>{let r=t.n(l,`data`,`repository`,`c${n}`,`associatedPullRequests`,`nodes`);return{commit:e,nodes:Array.isArray(r)?r:null}});return{attributed:u.map(({commit:e,nodes:t})=>v(e,t??[],i)),unknown:u.filter(({nodes:e})=>e===null).length,problem:`reason`in c?c.reason:n(l,`pull-requests: read`)}}function v(n,r,i){let a=r.flatMap(e=>y(e,i)),o=e.s(a),s=r.find(e=>t.i(e,`number`)===o?.number),c=t.a(s,`mergeCommit`,`oid`)===n.sha;return{commit:n,pullRequest:o,isSquash:o!==null&&c&&h(n,o)}}function y(n,r){let i=t.i(n,`number`),a=e.u(t.a(n,`mergedAt`)),o=t.a(n,`baseRepository`,`nameWithOwner`);return i===null||a===null||o?.toLowerCase()!==r.toLowerCase()?[]:[{number:i,url:t.a(n,`url`),title:t.a(n,`title`),branch:t.a(n,`headRefName`),labels:t.r(n,`labels`,`nodes`).flatMap(e=>t.a(e,`name`)??[]),createdAt:e.u(t.a(n,`createdAt`)),mergedAt:a,ownCommits:[...t.r(n,`commits`,`nodes`),...t.r(n,`latest`,`nodes`)].map(n=>({sha:t.a(n,`commit`,`oid`)??``,authoredAt:e.u(t.a(n,`commit`,`authoredDate`))}))}]}function b(t,n=!1){let{apiUrl:o,graphqlUrl:s,slug:c}=t,l=`${o.replace(/\/+$/,``)}/repos/${c.split(`/`).map(encodeURIComponent).join(`/`)}`;return e.t(S(t,"`permissions: contents: read` and `pull-requests: read`"),{id:`github`,between:(e,t,n)=>r(e,l,t,n),touching:(e,t,n)=>i(e,l,t,n),files:(e,t)=>a(e,l,t),attribute:(e,t)=>g(e,s,c,t)},n)}function x(e){let n=S(e,"`permissions: deployments: read`"),{graphqlUrl:r,slug:i}=e;return{name:n.name,successes:(e,a)=>u(t.t(n,a),r,i,e)}}function S({fetch:e,clock:t,token:n},r){return{name:`GitHub`,fetch:e,clock:t,permission:r,headers:{accept:`application/vnd.github+json`,"user-agent":`port-dora-action`,"x-github-api-version":`2022-11-28`,...n===null?{}:{authorization:`Bearer ${n}`}}}}function C(e){return/\[bot\]|^(?:dependabot|renovate|greenkeeper|snyk-bot|github-actions|project_\d+_bot)\b/i.test(e.trim())}const w=[{field:`label`,pattern:`hotfix`},{field:`branch`,pattern:`hotfix`},{field:`branch`,pattern:`hotfix[-/_]*`},{field:`title`,pattern:`hotfix`},{field:`title`,pattern:`hotfix[-:/( ]*`},{field:`title`,pattern:`\\[hotfix\\]*`},{field:`title`,pattern:`Revert "*`}];function T({labels:e,branches:t,titles:n},r,i){let a={label:e,branch:t,title:n};return r.find(({field:e,pattern:t})=>a[e].some(e=>i(t,e.trim())))??null}exports.a=x,exports.i=C,exports.n=w,exports.o=b,exports.r=T,exports.s=n,exports.t=5e3;

@@ -1,0 +1,1 @@
+const e=[`github`,`gitlab`,`azure`],t=[`last-week`,`last-month`,`last-3-months`],n=[`hour`,`day`,`week`,`month`],r=[`team`,`domain`];exports.i=t,exports.n=n,exports.r=r,exports.t=e;

@@ -1,0 +1,1 @@
+const e=require("./render-html.js"),t=(t,{gates:n})=>e.t(t,{gates:n});exports.formatHtml=t;

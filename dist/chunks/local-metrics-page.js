@@ -1,0 +1,1 @@
+const e=require("./render-html.js"),t=require("./measure-local-port.js"),n=[`window`,`interval`,`environment`,`time-zone`,`bands`],r=r=>async(i,a)=>{let o=Object.fromEntries(Object.entries(a).filter(([e])=>n.includes(e))),s=await t.t(r,i,{compare:`true`,...o});return e.t(s,{home:{href:`/`,title:`Back to the local Port`}})};exports.localMetricsPage=r;

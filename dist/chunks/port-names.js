@@ -1,0 +1,1 @@
+function e({names:e,values:t}){let{blueprints:n,properties:r,relations:i}=e,a=t.blueprint===`deployment`?n.deployment??t.blueprint:t.blueprint;return{properties:r,relations:i,values:e.values,serviceMatch:t.serviceMatch,deployment:a,service:n.service??`service`}}exports.t=e;

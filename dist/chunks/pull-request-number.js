@@ -1,0 +1,2 @@
+function e(e){let t=e.split(`
+`,1)[0]??``,n=/^Merge pull request #(\d{1,9})\b/.exec(t)??/^Merged PR (\d{1,9}):/.exec(t)??/\(#(\d{1,9})\)\s*$/.exec(t)??/^See merge request \S*!(\d{1,9})\s*$/m.exec(e);return n?.[1]===void 0?null:Number(n[1])}exports.t=e;

@@ -1,0 +1,1 @@
+const e=require("./reporter.js"),t=require("./files.generated.js");function n(n){let r=t.t[n],i=r===void 0?null:JSON.parse(r);if(e.X(i))return i;throw new e.Yt(`INTERNAL`,`the catalog has no file ${n}`,{hint:`report this as a bug`})}function r(t){return Object.entries(e.Z(t)).flatMap(([t,n])=>e.X(n)?[[t,n]]:[])}exports.n=n,exports.t=r;

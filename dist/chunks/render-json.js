@@ -1,0 +1,1 @@
+const e=(e,{gates:t})=>`${JSON.stringify({...e,gates:t},null,2)}\n`;exports.renderJson=e;

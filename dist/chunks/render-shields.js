@@ -1,0 +1,1 @@
+const e=require("./badge-facts.js"),t=(t,{metric:n})=>{let{label:r,message:i,colour:a}=e.t(t,n);return`${JSON.stringify({schemaVersion:1,label:r,message:i,color:a})}\n`};exports.renderShields=t;

@@ -1,0 +1,1 @@
+function e(e,t){return new Intl.DateTimeFormat(`sv-SE`,{timeZone:t,dateStyle:`short`,timeStyle:`short`}).format(new Date(e)).replace(/ 00:00$/,``)}function t({window:t}){let{from:n,to:r,observedFrom:i,timeZone:a}=t,o=`${e(n,a)} to before ${e(r,a)} (${a})`;return i!==null&&i!==n?`${o}, observed from ${e(i,a)}`:o}exports.n=t,exports.t=e;
