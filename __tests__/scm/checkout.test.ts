@@ -78,7 +78,7 @@ const ids = (reading: ChangeReading, from = origin): string[] => {
 describe('a shallow checkout', () => {
   test('of one commit says that it does not reach the commit before', async () => {
     expect(await read(clone(1), between('c37', 'c39'))).toEqual({
-      reason: `the checkout is shallow and does not reach commit ${origin.sha('c37')}`,
+      reason: `the checkout is shallow and does not reach commit ${origin.sha('c37')}: fetch the whole history, or set \`deepen\``,
     });
   });
 

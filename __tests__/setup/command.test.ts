@@ -66,8 +66,8 @@ describe('port-dora setup', () => {
     expect((await setup('check')).stdout).toContain('\n1 difference.\n');
     const unasked = await setup('remove');
     expect(unasked.code).toBe(1);
-    expect(unasked.stderr).toContain('add --yes');
-    expect(unasked.stderr).not.toContain('--out');
+    expect(unasked.stdout).toContain('add --yes');
+    expect(unasked.stdout).not.toContain('--out');
     const again = await setup('apply', file);
     expect(again.code).toBe(1);
     expect(again.stderr).toContain('[API_ACCOUNT_CHANGED]');

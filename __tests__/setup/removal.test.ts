@@ -48,18 +48,6 @@ describe('what setup made and somebody uses', () => {
   });
 });
 
-test('a blueprint for services that is not there is named', async () => {
-  account = await startSetupAccount([]);
-  const { plan } = await account.plan({ asked: { servicesFrom: 'repositry' } });
-  expect(plan.notices).toContain('there is no blueprint repositry: no services are made from it');
-});
-
-test('the notice of an integration that is not installed names its mapping as print takes it', async () => {
-  account = await startSetupAccount([]);
-  const { plan } = await account.plan({ asked: { incidents: ['pagerduty'] } });
-  expect(plan.notices.join('\n')).toContain('"port-dora mappings print pagerduty/incident"');
-});
-
 async function blueprints(): Promise<string[]> {
   const answer = (await account.call('GET', '/v1/blueprints')) as {
     blueprints: readonly { identifier: string }[];

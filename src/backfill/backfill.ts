@@ -45,6 +45,8 @@ export interface BackfillNeeds {
   readonly atOnce: number;
   /** Ends the work between two repositories. */
   readonly signal: AbortSignal;
+  /** Told when all repositories are listed. */
+  onListed?(repositories: number): void;
   /** Told after each repository. */
   onRepository?(collected: CollectedRepository, writes: number): void;
 }
@@ -76,11 +78,12 @@ export async function backfill(needs: BackfillNeeds): Promise<BackfillResult> {
     needs.onRepository?.(collected, outgoing.length);
   };
   try {
-    await inFlight(
-      repositoriesOf(needs, (problem) => counter.addProblem(problem)),
-      needs.atOnce,
-      work,
-    );
+    // Listing them takes one request for a hundred, and then the time that is left can be told.
+    const repositories: HostRepository[] = [];
+    const listing = repositoriesOf(needs, (problem) => counter.addProblem(problem));
+    for await (const repository of listing) repositories.push(repository);
+    needs.onListed?.(repositories.length);
+    await inFlight(repositories, needs.atOnce, work);
   } catch (thrown) {
     return { summary: counter.summary(), ended: asPortDoraError(thrown) };
   }

@@ -3,11 +3,11 @@
  * grow with the stream. The first failure ends it, after what is under way.
  */
 export async function inFlight<Item>(
-  items: AsyncIterable<Item>,
+  items: AsyncIterable<Item> | Iterable<Item>,
   atOnce: number,
   work: (item: Item) => Promise<void>,
 ): Promise<void> {
-  const iterator = items[Symbol.asyncIterator]();
+  const iterator = stream(items);
   let isOver = false;
   const worker = async (): Promise<void> => {
     while (!isOver) {
@@ -28,7 +28,13 @@ export async function inFlight<Item>(
     }
   });
   const ends = await Promise.allSettled(workers);
-  await iterator.return?.();
+  await iterator.return();
   const failure = ends.find((end) => end.status === 'rejected');
   if (failure) throw failure.reason;
+}
+
+async function* stream<Item>(
+  items: AsyncIterable<Item> | Iterable<Item>,
+): AsyncGenerator<Item, void> {
+  yield* items;
 }

@@ -13,7 +13,7 @@ export interface PortSink extends DeploymentSink {
 }
 
 /** Deployments that wait for a request: enough for all requests that are under way and their next ones. */
-const room = 400;
+const room = 100;
 
 /** Bulk requests are filled across repositories, so that n deployments take ceil(n / 20) of them. */
 export function createPortSink(

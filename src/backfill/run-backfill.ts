@@ -28,6 +28,8 @@ export interface BackfillInput {
 
 export interface BackfillProgress {
   readonly repositories: number;
+  /** Repositories that are meant. */
+  readonly listed: number;
   readonly found: number;
   readonly written: number;
 }
@@ -58,18 +60,22 @@ export async function runBackfill(input: BackfillInput): Promise<BackfillOutcome
   });
   const { matchesName } = await import('../deployment/glob.ts');
   const unlinked = new Set<string>();
-  let [repositories, found] = [0, 0];
+  let [listed, repositories, found] = [0, 0, 0];
   const { summary, ended } = await backfill({
     ...backfillNeeds({
       ...{ ...opened, options, accountNames, host, deploymentHost, port, matchesName },
       ...{ limits, signal, sink: delivery.sink },
     }),
+    onListed(count) {
+      listed = count;
+      input.onProgress?.({ repositories, listed, found, written: 0 });
+    },
     onRepository(collected) {
       repositories += 1;
       found += collected.found;
       for (const { service } of collected.records)
         if (account && account.servicesCalled(service).length !== 1) unlinked.add(service);
-      input.onProgress?.({ repositories, found, written: tally.written() });
+      input.onProgress?.({ repositories, listed, found, written: tally.written() });
     },
   });
   const sendingEnded = await delivery.end();

@@ -23,7 +23,9 @@ async function runCli([name = '--help', ...args]: readonly string[]): Promise<nu
       'OPTION_UNKNOWN',
       `${name} takes no words, but got: ${words.join(' ')}`,
       {
-        hint: `see port-dora ${name} --help`,
+        hint: words.every((word) => /^(?:true|false|yes|no|on|off)$/i.test(word))
+          ? 'write the value of a switch behind an equals sign, for instance --dry-run=false'
+          : `see port-dora ${name} --help`,
       },
     );
   }

@@ -11,7 +11,7 @@ export function hostFetch({ env, secrets }: Pick<Host, 'env' | 'secrets'>): {
   const byOrigin = new Map<string, Promise<OpenTransport>>();
   const transportFor = (url: string): Promise<OpenTransport> => {
     const { origin } = new URL(url);
-    const open = byOrigin.get(origin) ?? chooseTransport({ url, env, secrets, bulk: true });
+    const open = byOrigin.get(origin) ?? chooseTransport({ url, env, secrets });
     byOrigin.set(origin, open);
     return open;
   };

@@ -10,6 +10,7 @@ import type { AccountNames } from '../options/account-names.ts';
 import { onInterrupt } from './on-interrupt.ts';
 import { openPort, type PortOptions } from './open-port.ts';
 import { printJson } from './process-host.ts';
+import { openProgress } from './progress.ts';
 
 /** How files are read and where their records go. */
 export interface ImportSettings {
@@ -32,26 +33,49 @@ export async function importFiles(
   { read, values, names, host, isSent, isJson }: ImportSettings,
 ): Promise<ImportOutcome> {
   const deadline = host.clock.now() + values.timeout * 1000;
-  const opened = isSent ? await openPort(values, host, deadline) : null;
+  const opened = isSent ? await openPort(values, host, deadline, { bulk: false }) : null;
   const interrupt = onInterrupt(host);
+  const progress = await openProgress(host);
+  const size = sizeOf(files);
+  let bytesRead = 0;
+  async function* counted(bytes: RecordFile['bytes']): AsyncGenerator<Uint8Array> {
+    for await (const piece of bytes) {
+      yield piece;
+      bytesRead += piece.length;
+    }
+  }
   const blueprint =
     values.blueprint === 'deployment'
       ? (names.blueprints.deployment ?? values.blueprint)
       : values.blueprint;
   try {
     const outcome = await importRecords({
-      ...{ files, read, host, port: opened?.port ?? null, deadline, signal: interrupt.signal },
+      files: files.map((file) => ({ name: file.name, bytes: counted(file.bytes) })),
+      onProgress: (records, written) =>
+        progress.show({
+          ...{ done: bytesRead, whole: size, deployments: records },
+          text: `${records} records read, ${written} written`,
+        }),
+      ...{ read, host, port: opened?.port ?? null, deadline, signal: interrupt.signal },
       names: { ...names, blueprint, serviceMatch: values.serviceMatch },
       failures: values.failures ?? '.port-dora/failed.jsonl',
     });
+    progress.end();
     if (isJson) printJson(outcome, host);
     else for (const line of renderImport(outcome, isSent)) host.log.info(line);
     return outcome;
   } finally {
+    progress.end();
     interrupt.end();
     await opened?.close();
   }
 }
+
+/** In bytes; `null` where one of them has no end that is known. */
+const sizeOf = (files: readonly RecordFile[]): number | null =>
+  files.some(({ name }) => name === 'stdin')
+    ? null
+    : files.reduce((sum, { name }) => sum + statSync(name).size, 0);
 
 /** A file, or stdin for `-`. @throws PortDoraError FILE_UNREADABLE */
 export function openRecordFile(path: string): RecordFile {

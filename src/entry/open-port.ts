@@ -25,13 +25,15 @@ export interface OpenPort {
 }
 
 /**
- * Opens the Port API for a command that sends many requests; `deadline` in milliseconds since the epoch.
+ * Opens the Port API for a command that sends many requests; `deadline` in milliseconds since the epoch. Without `bulk`
+ * it is Node's own client, which needs 30 MiB less memory and for a few connections is as quick.
  * @throws PortDoraError OPTION_MISSING when credentials are missing; each is said in the log
  */
 export async function openPort(
   options: PortOptions,
   { clock, random, secrets, log, env }: Host,
   deadline: number,
+  { bulk = true }: { readonly bulk?: boolean } = {},
 ): Promise<OpenPort> {
   const credentials = findCredentials(options);
   if (areProblems(credentials)) {
@@ -41,7 +43,7 @@ export async function openPort(
     });
   }
   const address = portAddress(options);
-  const transport = await chooseTransport({ url: address.api, env, secrets, bulk: true });
+  const transport = await chooseTransport({ url: address.api, env, secrets, bulk });
   const port = createPortClient({
     ...{ address, credentials, clock, random, secrets, log, version, deadline },
     transport: transport.send,

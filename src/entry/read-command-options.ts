@@ -3,6 +3,7 @@ import type { Host } from '../host/host.ts';
 import type { OptionSpec } from '../options/option.ts';
 import { renderProblem } from '../options/option-problem.ts';
 import { type ReadOptions, readOptions } from '../options/read-options.ts';
+import { reportOptions } from '../options/schema.ts';
 
 /** The options of a command that stops at wrong values: all of them are printed, then it ends as wrong usage. @throws PortDoraError */
 export async function readCommandOptions<const Specs extends Readonly<Record<string, OptionSpec>>>(
@@ -10,6 +11,7 @@ export async function readCommandOptions<const Specs extends Readonly<Record<str
   flags: Readonly<Record<string, string>>,
   host: Host,
 ): Promise<ReadOptions<Specs>> {
+  registerSecrets(host);
   const read = await readOptions(specs, {
     flags,
     env: host.env,
@@ -21,4 +23,13 @@ export async function readCommandOptions<const Specs extends Readonly<Record<str
   throw new PortDoraError('OPTION_INVALID', `${read.problems.length} wrong option value(s)`, {
     hint: 'mend what is listed above',
   });
+}
+
+/** Credentials of other commands may stand in the environment too, and in what this one is given by mistake. */
+function registerSecrets({ env, secrets }: Pick<Host, 'env' | 'secrets'>): void {
+  for (const [name, { kind, variables = [] }] of Object.entries<OptionSpec>(reportOptions)) {
+    if (kind !== 'secret') continue;
+    const own = `PORT_DORA_${name.toUpperCase().replaceAll('-', '_')}`;
+    for (const variable of [own, ...variables]) secrets.add(env[variable] ?? '');
+  }
 }

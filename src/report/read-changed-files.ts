@@ -21,5 +21,6 @@ export async function readChangedFiles(
   log.debug(`changed files: ${local.reason}`);
   const access = { env, fetch, token: githubToken ?? null, slug: repository.slug, signal };
   const remote = await changedFilesFromGithub(access, range);
-  return 'files' in remote ? remote : { reason: `${local.reason}; ${remote.reason}` };
+  if ('files' in remote || remote.reason === local.reason) return remote;
+  return { reason: `${local.reason}; ${remote.reason}` };
 }

@@ -82,7 +82,7 @@ async function readComplete(
 
 function whyMissing(sha: string, isShallow: boolean): string {
   return isShallow
-    ? `the checkout is shallow and does not reach commit ${sha}`
+    ? `the checkout is shallow and does not reach commit ${sha}: fetch the whole history, or set \`deepen\``
     : `the checkout does not have commit ${sha}: it was never fetched, or a force push took it away`;
 }
 

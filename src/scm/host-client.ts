@@ -76,17 +76,29 @@ async function send(
   { signal, answerWithin = longestAnswerMs }: ReadLimits,
 ): Promise<HostAttempt> {
   const json = body === undefined ? undefined : JSON.stringify(body);
-  const late = AbortSignal.timeout(answerWithin);
+  // Not AbortSignal.any: what it makes lives as long as a signal that outlives many requests.
+  const ended = new AbortController();
+  let isTooLate = false;
+  const stop = (): void => ended.abort(signal?.reason);
+  const timer = setTimeout(() => {
+    isTooLate = true;
+    ended.abort(new Error(`no answer within ${answerWithin} ms`));
+  }, answerWithin);
+  if (signal?.aborted) stop();
+  signal?.addEventListener('abort', stop, { once: true });
   try {
     const answer = await fetch(url, {
       method: json === undefined ? 'GET' : 'POST',
       headers: json === undefined ? headers : { ...headers, 'content-type': 'application/json' },
       ...(json === undefined ? {} : { body: json }),
-      signal: signal === undefined ? late : AbortSignal.any([signal, late]),
+      signal: ended.signal,
     });
     return { answer, text: await answer.text() };
   } catch (error) {
-    return { error, isTooLate: late.aborted };
+    return { error, isTooLate };
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
   }
 }
 

@@ -10,6 +10,7 @@ import { blueprintSteps } from './blueprint-steps.ts';
 import { chooseHosts } from './choose-hosts.ts';
 import { chooseModel } from './choose-model.ts';
 import { chooseTools } from './choose-tools.ts';
+import { comeSince } from './come-since.ts';
 import { knownMistake } from './known-mistakes.ts';
 import type { Manifest } from './manifest.ts';
 import { mappingThings } from './mapping-things.ts';
@@ -81,6 +82,7 @@ export function makePlan(account: Account, input: PlanInput): Plan {
     notices: [
       ...model.notices,
       ...toolNotices,
+      ...comeSince(account, asked),
       ...account.unreadable.map(({ what, reason }) => `${what} are left out: ${reason}`),
       ...settlement.notices,
       ...notices,

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { at } from '../../../src/mapping/lint/blueprint-facts.ts';
 import { allSamples } from '../../../src/mapping/samples/all-samples.ts';
 import { mappingsOptions } from '../../../src/options/mappings-options.ts';
-import { engine } from './lint.ts';
+import { engine, lint, rulesOf } from './lint.ts';
 
 const payloads = new URL('../payloads/', import.meta.url);
 
@@ -61,5 +61,23 @@ describe('the samples of a kind', () => {
       const answer = jq.run(filter, known.samples[0]?.payload);
       expect('outputs' in answer && answer.outputs[0]).toEqual(expect.any(String));
     }
+  });
+});
+
+describe('every mapping of incidents in the catalog', () => {
+  const mappings = new URL('../../../catalog/mappings/', import.meta.url);
+  const paths = readdirSync(mappings, { recursive: true, encoding: 'utf8' });
+  const incidents = paths.filter((path) => path.endsWith('incident.yml')).sort();
+
+  test.each(incidents)('%s is related to a service', async (path) => {
+    const found = await lint(readFileSync(new URL(path, mappings), 'utf8'));
+    expect(rulesOf(found)).not.toContain('no-service');
+  });
+
+  test("FireHydrant's relation to its own services is none to ours", async () => {
+    const ours = readFileSync(new URL('firehydrant/incident.yml', mappings), 'utf8');
+    const theirs = ours.replace(' portService:', ' service:');
+    const found = await lint(theirs);
+    expect(found.find(({ rule }) => rule === 'no-service')?.hint).toContain('portService');
   });
 });

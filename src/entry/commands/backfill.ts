@@ -18,7 +18,7 @@ import { importFiles, openRecordFile } from '../import-files.ts';
 import { onInterrupt } from '../on-interrupt.ts';
 import { openPort } from '../open-port.ts';
 import { createProcessHost, printJson } from '../process-host.ts';
-import { createProgress } from '../progress.ts';
+import { openProgress } from '../progress.ts';
 import { readCommandOptions } from '../read-command-options.ts';
 import { askToGoOn } from '../setup/ask-choices.ts';
 
@@ -81,8 +81,9 @@ async function work(
   const interrupt = onInterrupt(host);
   const { signal } = interrupt;
   const limits = { commits: defaultCommitLimit, deadline, signal, ...patience };
-  const opened = toPort === 'nothing' ? null : await openPort(values, host, deadline);
-  const progress = createProgress(host);
+  const opened =
+    toPort === 'nothing' ? null : await openPort(values, host, deadline, { bulk: false });
+  const progress = await openProgress(host);
   const hostFetcher = hostFetch(host);
   try {
     return await runBackfill({
@@ -96,7 +97,11 @@ async function work(
       port: opened?.port ?? null,
       isPlan: toPort === 'plan',
       ...{ limits, signal },
-      onProgress: progress.show,
+      onProgress: ({ repositories, listed, found, written }) =>
+        progress.show({
+          ...{ done: repositories, whole: listed, deployments: found },
+          text: `${repositories} of ${listed} repositories read, ${found} deployments found, ${written} written`,
+        }),
     });
   } finally {
     progress.end();

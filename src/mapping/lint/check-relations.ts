@@ -130,8 +130,10 @@ function checkService(subject: LintSubject): readonly Remark[] {
     known?.about === 'incident' && blueprint !== null && /incident$/i.test(blueprint);
   const isWhole =
     isDeployment || (isIncident && resource.leaves.some(({ path }) => path[1] === 'recoveryTime'));
-  if (!isWhole || isMapped(subject, 'relations', isDeployment ? subject.names.service : 'service'))
-    return [];
+  // FireHydrant's incidents have a relation "service" of their own, to FireHydrant's services.
+  const ofIncident = known?.integration === 'firehydrant' ? 'portService' : 'service';
+  const relation = isDeployment ? subject.names.service : ofIncident;
+  if (!isWhole || isMapped(subject, 'relations', relation)) return [];
   const what = isDeployment ? 'deployments' : 'incidents';
   const message = `these ${what} have no relation to a service, so that no metric of a service counts them`;
   return [
@@ -140,7 +142,7 @@ function checkService(subject: LintSubject): readonly Remark[] {
       path: mappingPath(subject),
       isAboutKey: true,
       message,
-      hint: 'map the relation service, by its identifier or by a search',
+      hint: `map the relation ${relation}, by its identifier or by a search`,
     },
   ];
 }
