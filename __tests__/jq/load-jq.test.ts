@@ -13,7 +13,7 @@ beforeAll(async () => {
 const withoutMessage = (answer: JqAnswer) => ('error' in answer ? 'an error' : answer);
 
 /** Engines that were broken are replaced while the process waits for something. */
-const rest = () => new Promise((resolve) => setTimeout(resolve, 200));
+const rest = () => new Promise((resolve) => setTimeout(resolve, 1_000));
 
 describe('a program', () => {
   test('gives its outputs in order', () => {
@@ -222,14 +222,14 @@ describe('many programs in one call', () => {
       },
     );
     fc.assert(property, { numRuns: 60 });
-  }, 30_000);
+  }, 60_000);
 
   test('take 10,000 inputs at once', () => {
     const inputs = Array.from({ length: 10_000 }, (_, index) => ({ n: index }));
     const rows = jq.runEach(['.n * 2', '.n | tostring'], inputs);
     expect(rows).toHaveLength(10_000);
     expect(rows[9_999]).toEqual([{ outputs: [19_998] }, { outputs: ['9999'] }]);
-  }, 20_000);
+  }, 60_000);
 
   test('may be more than fit into one run', () => {
     const programs = Array.from({ length: 120 }, (_, index) => `. + ${index}`);
@@ -250,14 +250,14 @@ describe('a program that never ends', () => {
       expect(short.run('1 + 1', null)).toEqual({ outputs: [2] });
       await rest();
     }
-  }, 20_000);
+  }, 60_000);
 
   test('takes no other program with it, and is not tried twice', async () => {
-    const short = await loadJq({ timeoutMs: 300, spares: 4 });
+    const short = await loadJq({ timeoutMs: 2_000, spares: 4 });
     await rest();
     const programs = ['.a', 'def f: f; f', '.b', 'repeat(1)'];
     const inputs = [{ a: 1 }, { a: 2, b: 3 }];
-    const stopped = { error: 'the program did not end within 300 ms' };
+    const stopped = { error: 'the program did not end within 2000 ms' };
     const expected = [
       [{ outputs: [1] }, stopped, { outputs: [null] }, { outputs: [1] }],
       [{ outputs: [2] }, stopped, { outputs: [3] }, { outputs: [1] }],
@@ -268,8 +268,8 @@ describe('a program that never ends', () => {
     await rest();
     const began = performance.now();
     expect(short.runEach(withFirst, inputs)).toEqual(expected);
-    expect(performance.now() - began).toBeLessThan(250);
-  }, 20_000);
+    expect(performance.now() - began).toBeLessThan(1_500);
+  }, 60_000);
 
   test('or that takes all memory leaves jq usable', async () => {
     const own = await loadJq({ timeoutMs: 5_000 });
@@ -278,7 +278,7 @@ describe('a program that never ends', () => {
     expect(own.run('def f: 1 + f; f', null)).toHaveProperty('error');
     await rest();
     expect(own.run('1', null)).toEqual({ outputs: [1] });
-  }, 20_000);
+  }, 60_000);
 
   test('many times in a row is answered with an error until jq is there again', async () => {
     const short = await loadJq({ timeoutMs: 60 });
@@ -290,5 +290,5 @@ describe('a program that never ends', () => {
     ]);
     await rest();
     expect(short.runEach(['.'], [1])).toEqual([[{ outputs: [1] }]]);
-  }, 20_000);
+  }, 60_000);
 });

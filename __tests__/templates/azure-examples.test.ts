@@ -15,6 +15,8 @@ jest.setTimeout(60_000);
 
 const folder = join(root, 'examples/azure');
 const names = readdirSync(folder).sort();
+/** A schedule of backfills reports nothing itself. */
+const reporting = names.filter((name) => name !== 'backfill-schedule.yml');
 
 type Json = Record<string, unknown>;
 interface TemplateStep {
@@ -89,7 +91,7 @@ describe('the examples for Azure', () => {
   const schema = vendorSchema('azure');
 
   test('are these', () => {
-    expect(names).toEqual(['pipeline.yml', 'pull-request.yml', 'triggered-pipeline.yml']);
+    expect(reporting).toEqual(['pipeline.yml', 'pull-request.yml', 'triggered-pipeline.yml']);
   });
 
   /** Azure reads every value of its YAML as text, and so does its schema. */
@@ -100,7 +102,7 @@ describe('the examples for Azure', () => {
     expect(schemaProblems(schema, asText(read(name)))).toEqual([]);
   });
 
-  test.each(names)(
+  test.each(reporting)(
     '%s takes the template as the page does, with parameters that it has',
     (name) => {
       const [step] = templateStep(read(name));
