@@ -85,6 +85,9 @@ describe('an incremental backfill', () => {
     await run(20);
     await run(140);
     expect(await counted()).toBe(all(140));
+    const kinds = (await account.deployments()).map(({ properties }) => properties.kind);
+    expect(kinds.filter((kind) => kind === 'baseline')).toHaveLength(repositories.length);
+    expect(kinds.filter((kind) => kind === 'rollback').length).toBeGreaterThan(10);
   });
 
   test('keeps the place of each track for itself', async () => {

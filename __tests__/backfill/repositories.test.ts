@@ -109,7 +109,7 @@ describe('a repository', () => {
     expect(outcome.summary.problems).toMatchObject([
       { repository: 'acme/service-001', isGone: true },
     ]);
-    expect(shown(outcome)).toContain('1 repository is gone or empty');
+    expect(shown(outcome)).toContain('1 repository passed over that is gone or empty');
     expect(Object.keys(await services())).toHaveLength(3);
   });
 

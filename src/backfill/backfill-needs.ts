@@ -80,6 +80,9 @@ export function backfillNeeds(means: BackfillMeans): BackfillNeeds {
   };
 }
 
+/** Times of one form compare as text. */
+const earlier = (one: string, other: string): string => (one < other ? one : other);
+
 /** The blueprint of deployments, under the account's own name. */
 export const deploymentBlueprint = ({
   options,
@@ -145,7 +148,6 @@ function collectNeedsFor(means: BackfillMeans): (repository: HostRepository) => 
   return (repository) => {
     const place = places?.placeOf(repository) ?? null;
     const continued = place && timeAgo(overlap, Date.parse(place));
-    const isYoung = !options.recompute && place !== null;
     return {
       host: means.deploymentHost,
       query: {
@@ -171,7 +173,11 @@ function collectNeedsFor(means: BackfillMeans): (repository: HostRepository) => 
       ...{ incidentsOf, incidentWindowHours: options.incidentWindow },
       readsChanges: options.leadTime !== 'off',
       leavesOutBots: options.leaveOutBots,
-      settledBefore: isYoung ? timeAgo(provisionalDays) : null,
+      // What is found for the first time is worked out, however old it is.
+      settledBefore:
+        continued !== null && !options.recompute
+          ? earlier(continued, timeAgo(provisionalDays))
+          : null,
     };
   };
 }

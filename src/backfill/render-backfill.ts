@@ -32,12 +32,17 @@ export function renderPlan({ plan, toWrite, unchanged, repositories }: BackfillS
 /** What was left out and what could not be read, the most frequent first. */
 export function renderLeftOut({ leftOut, problems, warnings }: BackfillSummary): string[] {
   const open = problems.filter(({ isGone }) => !isGone);
-  const gone = problems.length - open.length;
+  const gone = new Set(problems.filter(({ isGone }) => isGone).map(({ repository }) => repository))
+    .size;
   return [
     ...leftOut
       .slice(0, mostLines)
       .map((one) => `  not a deployment: ${one.count} × ${singleLine(one.reason, 200)}`),
-    ...(gone > 0 ? [`  ${count(gone, 'repository')} is gone or empty and was passed over`] : []),
+    ...(gone > 0
+      ? [
+          `  ${count(gone, 'repository')} passed over that is gone or empty, or of which old jobs are`,
+        ]
+      : []),
     ...open
       .slice(0, mostLines)
       .map(

@@ -3,7 +3,12 @@ import { checkBackfillOptions } from '../../backfill/check-options.ts';
 import { fileRecords } from '../../backfill/file-records.ts';
 import type { HostChoice } from '../../backfill/hosts/host-choice.ts';
 import { openHost } from '../../backfill/hosts/open-host.ts';
-import { isWell, renderOutcome, renderPlan } from '../../backfill/render-backfill.ts';
+import {
+  isWell,
+  renderLeftOut,
+  renderOutcome,
+  renderPlan,
+} from '../../backfill/render-backfill.ts';
 import { type BackfillOutcome, runBackfill } from '../../backfill/run-backfill.ts';
 import { matchesName } from '../../deployment/glob.ts';
 import { PortDoraError } from '../../errors/port-dora-error.ts';
@@ -64,9 +69,13 @@ async function isAgreed(options: Options, host: Host): Promise<boolean> {
       hint: 'look at it with --dry-run, then write --yes',
     });
   }
-  const { summary } = await work(options, host, 'plan');
-  for (const line of renderPlan(summary)) host.log.info(line);
-  return summary.toWrite > 0 && askToGoOn('Write them to Port?');
+  const outcome = await work(options, host, 'plan');
+  const { summary, ended } = outcome;
+  const lines = ended
+    ? renderOutcome(outcome, { dryRun: true, out: undefined })
+    : [...renderPlan(summary), ...renderLeftOut(summary)];
+  for (const line of lines) host.log.info(line);
+  return ended === null && summary.toWrite > 0 && askToGoOn('Write them to Port?');
 }
 
 /** A nightly job would rather wait than lack something: faults of ten minutes, and any rate limit. */
