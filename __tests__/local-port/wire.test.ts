@@ -50,7 +50,7 @@ describe('routes', () => {
     ['GET', '/v1/blueprints/'],
     ['GET', '/v1/blueprints//entities'],
     ['GET', '/blueprints'],
-    ['GET', '/'],
+    ['POST', '/'],
     ['PUT', '/v1/blueprints'],
     ['GET', '/v2/blueprints'],
   ])('%s %s is 404 like any unknown route', async (method, path) => {
