@@ -37,7 +37,10 @@ async function deploy(hours: number, given: Partial<DeploymentRecord> = {}): Pro
 describe('deployments that belong to no service', () => {
   test('are counted by name, with what the name matches', async () => {
     for (const identifier of ['one', 'two']) {
-      await account.call('POST', '/v1/blueprints/service/entities', { identifier, title: 'twin' });
+      await account.call('POST', '/v1/blueprints/service/entities?upsert=true', {
+        identifier,
+        title: 'twin',
+      });
     }
     await deploy(1, { service: 'ghost' });
     await deploy(2, { service: 'ghost' });
@@ -45,12 +48,12 @@ describe('deployments that belong to no service', () => {
     await account.behave({ searchRelationManyMatches: 'first' });
     await deploy(4, { service: 'till' });
     const orphan = { properties: { createdAt: hoursAgo(5), serviceName: 'twin' }, relations: {} };
-    await account.call('POST', '/v1/blueprints/deployment/entities', {
+    await account.call('POST', '/v1/blueprints/deployment/entities?upsert=true', {
       identifier: 'orphan',
       ...orphan,
     });
     const late = { properties: { createdAt: hoursAgo(6), serviceName: 'till' }, relations: {} };
-    await account.call('POST', '/v1/blueprints/deployment/entities', {
+    await account.call('POST', '/v1/blueprints/deployment/entities?upsert=true', {
       identifier: 'late',
       ...late,
     });
@@ -86,7 +89,7 @@ describe('deployments that belong to no service', () => {
     expect(of(await examine(account), 'service-titles')).toEqual([
       'ok: the titles of 2 entities of service are unique',
     ]);
-    await account.call('POST', '/v1/blueprints/service/entities', {
+    await account.call('POST', '/v1/blueprints/service/entities?upsert=true', {
       identifier: 'other',
       title: 'shop',
     });

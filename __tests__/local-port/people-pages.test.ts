@@ -14,7 +14,7 @@ describe('the page of what is in a local Port', () => {
   afterEach(() => account.close());
 
   const deploy = (identifier: string, properties: object) =>
-    account.call('POST', '/v1/blueprints/deployment/entities', {
+    account.call('POST', '/v1/blueprints/deployment/entities?upsert=true', {
       identifier,
       title: `${identifier} </td><script>`,
       properties: { environment: 'Production', deploymentStatus: 'Success', ...properties },

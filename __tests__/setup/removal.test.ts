@@ -11,7 +11,9 @@ describe('what setup made and somebody uses', () => {
   test('services are kept, and the deployments that nobody has go', async () => {
     account = await startSetupAccount([]);
     await account.apply();
-    await account.call('POST', '/v1/blueprints/service/entities', { identifier: 'shop' });
+    await account.call('POST', '/v1/blueprints/service/entities?upsert=true', {
+      identifier: 'shop',
+    });
     expect(await account.remove()).toMatchObject({ failed: null, pending: [] });
     expect(await blueprints()).toEqual(['_team', '_user', 'port_dora_manifest', 'service']);
     await account.call('DELETE', '/v1/blueprints/service/entities/shop');
@@ -22,7 +24,9 @@ describe('what setup made and somebody uses', () => {
   test('deployments are kept, and the services with them, because their relation leads there', async () => {
     account = await startSetupAccount([]);
     await account.apply();
-    await account.call('POST', '/v1/blueprints/deployment/entities', { identifier: 'one' });
+    await account.call('POST', '/v1/blueprints/deployment/entities?upsert=true', {
+      identifier: 'one',
+    });
     expect(await account.remove()).toMatchObject({ failed: null, pending: [] });
     expect(await blueprints()).toContain('service');
     const found = await account.call('GET', '/v1/blueprints/deployment/entities/one');
