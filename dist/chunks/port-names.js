@@ -1,1 +1,1 @@
-function e({names:e,values:t}){let{blueprints:n,properties:r,relations:i}=e,a=t.blueprint===`deployment`?n.deployment??t.blueprint:t.blueprint;return{properties:r,relations:i,values:e.values,serviceMatch:t.serviceMatch,deployment:a,service:n.service??`service`}}exports.t=e;
+const e=require("./reporter.js");function t({names:t,values:n}){let{blueprints:r,properties:i,relations:a}=t,o=e.N(t,n.blueprint);return{properties:i,relations:a,values:t.values,serviceMatch:n.serviceMatch,deployment:o,service:r.service??`service`}}exports.t=t;

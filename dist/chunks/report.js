@@ -1,1 +1,1 @@
-const e=require("./reporter.js");async function t({flags:t}){return e.i(e._t(e.Tt(t.json)?`stderr`:`stdout`),{flags:t})}exports.run=t;
+const e=require("./reporter.js");async function t({flags:t}){return e.i(e.vt(e.Et(t.json)?`stderr`:`stdout`),{flags:t})}exports.run=t;

@@ -4,6 +4,7 @@ import type { EventTrack } from '../deployment/tracked-event.ts';
 import type { Host } from '../host/host.ts';
 import type { AccountNames } from '../options/account-names.ts';
 import type { backfillOptions } from '../options/backfill-options.ts';
+import { deploymentBlueprint as blueprintOf } from '../options/deployment-blueprint.ts';
 import type { OptionValues } from '../options/read-options.ts';
 import type { PortClient } from '../port/client.ts';
 import { defaultCommitLimit, type ReadLimits } from '../scm/change-source.ts';
@@ -88,9 +89,7 @@ export const deploymentBlueprint = ({
   options,
   accountNames,
 }: Pick<BackfillMeans, 'options' | 'accountNames'>): string =>
-  options.blueprint === 'deployment'
-    ? (accountNames.blueprints.deployment ?? options.blueprint)
-    : options.blueprint;
+  blueprintOf(accountNames, options.blueprint);
 
 /** The track that a host tells best. */
 export function trackOf({ from, track }: BackfillOptionValues): 'job' | EventTrack {

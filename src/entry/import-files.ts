@@ -7,6 +7,7 @@ import { renderImport } from '../backfill/render-backfill.ts';
 import { PortDoraError } from '../errors/port-dora-error.ts';
 import type { Host } from '../host/host.ts';
 import type { AccountNames } from '../options/account-names.ts';
+import { deploymentBlueprint } from '../options/deployment-blueprint.ts';
 import { onInterrupt } from './on-interrupt.ts';
 import { openPort, type PortOptions } from './open-port.ts';
 import { printJson } from './process-host.ts';
@@ -44,10 +45,7 @@ export async function importFiles(
       bytesRead += piece.length;
     }
   }
-  const blueprint =
-    values.blueprint === 'deployment'
-      ? (names.blueprints.deployment ?? values.blueprint)
-      : values.blueprint;
+  const blueprint = deploymentBlueprint(names, values.blueprint);
   try {
     const outcome = await importRecords({
       files: files.map((file) => ({ name: file.name, bytes: counted(file.bytes) })),

@@ -1,4 +1,5 @@
 import type { EntityNames } from '../deployment/entity-names.ts';
+import { deploymentBlueprint } from '../options/deployment-blueprint.ts';
 import type { ReadableAccount } from './readable-account.ts';
 
 /** The names of an account for reading its deployments. */
@@ -7,13 +8,10 @@ export interface ReadNames extends EntityNames {
   readonly service: string;
 }
 
-/** The option `blueprint` wins over the config file's map when it names another one than the default. */
+/** The names under which deployments and services are read. */
 export function readNames({ names, values }: Pick<ReadableAccount, 'names' | 'values'>): ReadNames {
   const { blueprints, properties, relations } = names;
-  const deployment =
-    values.blueprint === 'deployment'
-      ? (blueprints.deployment ?? values.blueprint)
-      : values.blueprint;
+  const deployment = deploymentBlueprint(names, values.blueprint);
   return {
     properties,
     relations,

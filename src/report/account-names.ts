@@ -1,5 +1,6 @@
 import { pullRequestRelations } from '../deployment/pull-request-relations.ts';
 import type { AccountNames } from '../options/account-names.ts';
+import { deploymentBlueprint } from '../options/deployment-blueprint.ts';
 import type { DeliveryNames } from './parcel.ts';
 import type { ReportOptionValues } from './report-options.ts';
 
@@ -9,7 +10,7 @@ export function deliveryNames(
   options: Pick<ReportOptionValues, 'blueprint' | 'serviceMatch'>,
 ): DeliveryNames {
   return {
-    blueprint: deploymentBlueprint(blueprints, options.blueprint),
+    blueprint: deploymentBlueprint({ blueprints }, options.blueprint),
     serviceBlueprint: blueprints.service ?? 'service',
     serviceRelation: relations.service ?? 'service',
     serviceMatch: options.serviceMatch,
@@ -19,9 +20,4 @@ export function deliveryNames(
     status: properties.deploymentStatus ?? 'deploymentStatus',
     failedStatus: values.deploymentStatus?.Failed ?? 'Failed',
   };
-}
-
-/** The option wins over the config file's map when it names another blueprint than the default. */
-function deploymentBlueprint(blueprints: AccountNames['blueprints'], option: string): string {
-  return option === 'deployment' ? (blueprints.deployment ?? option) : option;
 }
