@@ -107,6 +107,15 @@ describe('the conformance check', () => {
     expect(conformanceReport(api, [{ ...wrong, status: 404 }]).problems).toHaveLength(1);
   });
 
+  test('leaves out an address beside the API that is not found, unless it is the product that asks', () => {
+    const beside = { ...get, path: '/other', status: 404 };
+    expect(conformanceReport(api, [get, beside]).problems).toEqual([]);
+    const ours = { ...beside, client: 'port-dora-action/1.0.0' };
+    expect(conformanceReport(api, [ours, { ...beside, status: 200 }]).problems).toEqual([
+      expect.stringMatching(/GET \/other: there is no such operation \(2 requests\)/),
+    ]);
+  });
+
   test('does not hold when nothing was recorded', () => {
     expect(conformanceReport(api, []).problems).toEqual(['no request was recorded']);
   });

@@ -16,7 +16,7 @@ describe('what setup made and somebody uses', () => {
     });
     expect(await account.remove()).toMatchObject({ failed: null, pending: [] });
     expect(await blueprints()).toEqual(['_team', '_user', 'port_dora_manifest', 'service']);
-    await account.call('DELETE', '/v1/blueprints/service/entities/shop');
+    await account.call('DELETE', '/v1/blueprints/service/entities/shop?delete_dependents=false');
     expect(await account.remove()).toMatchObject({ failed: null, pending: [] });
     expect(await blueprints()).toEqual(['_team', '_user']);
   });

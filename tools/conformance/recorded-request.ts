@@ -30,7 +30,10 @@ export function readRecordedRequests(folder: string): RecordedRequest[] {
 }
 
 /** Tests of refusals send wrong requests on purpose; the local Port told them so. What this project itself sends is never wrong. */
-export function wasRefusedAsInvalid({ status, client }: RecordedRequest): boolean {
+export function wasRefusedAsInvalid({ path, status, client }: RecordedRequest): boolean {
   const isOurs = client?.startsWith('port-dora-action/') ?? false;
-  return !isOurs && (status === 400 || status === 413 || status === 422);
+  if (isOurs) return false;
+  // Not a route of the API at all, and answered so: the pages for people stand beside it.
+  if (status === 404 && !path.startsWith('/v1/')) return true;
+  return status === 400 || status === 413 || status === 422;
 }
