@@ -51,6 +51,14 @@ const run = (
   });
 };
 
+const plan = (day: number): Promise<BackfillOutcome> => {
+  const standIn = githubOrganization('acme', until(day), 'https://github.test');
+  const flags = { incremental: 'true' };
+  return runOnStandIn({
+    ...{ account, fetch: fetchFrom(standIn), now: from + day * dayMs, isPlan: true, flags },
+  });
+};
+
 const all = (day: number): number => until(day).flatMap(({ deployments }) => deployments).length;
 const counted = async (): Promise<number> => (await account.deployments()).length;
 
@@ -100,13 +108,19 @@ describe('an incremental backfill', () => {
   test('moves no place in a dry run, or where the plan alone is shown', async () => {
     await run(60);
     const kept = await place('service-000');
-    const standIn = githubOrganization('acme', until(80), 'https://github.test');
-    await runOnStandIn({
-      ...{ account, fetch: fetchFrom(standIn), now: from + 80 * dayMs, isPlan: true },
-      flags: { incremental: 'true' },
-    });
+    await plan(80);
     expect(await place('service-000')).toBe(kept);
     expect(await counted()).toBe(all(60));
+  });
+
+  test('shows the same plan that it carries out', async () => {
+    const first = await plan(120);
+    await expect(account.call('GET', '/v1/blueprints/port_dora_backfill')).rejects.toThrow('404');
+    expect((await run(120)).summary).toEqual(first.summary);
+    const next = await plan(140);
+    // From the place on and a month before it, not the 90 days of a first run.
+    expect(next.summary.found).toBeLessThan(first.summary.found / 1.5);
+    expect((await run(140)).summary).toEqual(next.summary);
   });
 });
 

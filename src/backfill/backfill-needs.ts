@@ -1,3 +1,4 @@
+import { nameIn } from '../deployment/entity-names.ts';
 import type { NameMatcher } from '../deployment/environment-rules.ts';
 import { builtInHotfixRules, matchingHotfixRule } from '../deployment/hotfix-rule.ts';
 import type { EventTrack } from '../deployment/tracked-event.ts';
@@ -16,9 +17,10 @@ import { type DerivingSettings, deriveFound, servicesOf } from './derive-found.t
 import type { IncidentsOf } from './index-incidents.ts';
 import { isInShard } from './is-in-shard.ts';
 import type { OutgoingNames } from './outgoing-entities.ts';
-import { patiently } from './patiently.ts';
+import { type PatienceSettings, patiently } from './patiently.ts';
 import type { Places } from './places.ts';
 import { readKnown } from './read-known.ts';
+import { readRenamed } from './read-renamed.ts';
 
 /** The options of `backfill`, by name. */
 export type BackfillOptionValues = OptionValues<typeof backfillOptions>;
@@ -71,15 +73,17 @@ export function backfillNeeds(means: BackfillMeans): BackfillNeeds {
     readKnown:
       port &&
       ((repository) =>
-        patiently(() => readKnown(port, repository, { ...names, blueprint }), {
-          ...{ clock: means.host.clock, deadline: means.limits.deadline, signal: means.signal },
-        })),
+        patiently(() => readKnown(port, repository, { ...names, blueprint }), patienceOf(means))),
     names,
     sink: means.sink,
     atOnce: repositoriesAtOnce,
     signal: means.signal,
   };
 }
+
+const patienceOf = ({ host, limits, signal }: BackfillMeans): PatienceSettings => ({
+  ...{ clock: host.clock, deadline: limits.deadline, signal },
+});
 
 /** Times of one form compare as text. */
 const earlier = (one: string, other: string): string => (one < other ? one : other);
@@ -94,8 +98,7 @@ export const deploymentBlueprint = ({
 /** The track that a host tells best. */
 export function trackOf({ from, track }: BackfillOptionValues): 'job' | EventTrack {
   if (track) return track;
-  if (from === 'gitlab') return 'job';
-  if (from === 'azure') return 'workflow-run';
+  if (from === 'gitlab' || from === 'azure') return 'job';
   return from === 'git' ? 'tag' : 'deployment-status';
 }
 
@@ -156,6 +159,8 @@ function collectNeedsFor(means: BackfillMeans): (repository: HostRepository) => 
         until: options.until ?? new Date(now).toISOString(),
       },
       derive: async (found) => deriveFound(found, repository, deriving),
+      // What has a place was read under this name before.
+      readRenamed: place === null ? readRenamedFor(means, repository) : null,
       pathsOf: (service) =>
         servicesOf(repository, deriving)?.find(({ title }) => title === service)?.globs ?? null,
       isHotfix: (record, origins) =>
@@ -179,4 +184,16 @@ function collectNeedsFor(means: BackfillMeans): (repository: HostRepository) => 
           : null,
     };
   };
+}
+
+function readRenamedFor(
+  means: BackfillMeans,
+  repository: HostRepository,
+): CollectNeeds['readRenamed'] {
+  const { port, account, accountNames, options } = means;
+  if (!port || !account?.properties.has(nameIn(accountNames.properties, 'commitSha'))) return null;
+  const blueprint = deploymentBlueprint(means);
+  const names = { ...accountNames, serviceMatch: options.serviceMatch, blueprint };
+  return (unknown) =>
+    patiently(() => readRenamed(port, repository, unknown, names), patienceOf(means));
 }

@@ -65,10 +65,10 @@ export async function backfill(needs: BackfillNeeds): Promise<BackfillResult> {
     if (isFull || needs.signal.aborted) return;
     const known = (await needs.readKnown?.(repository)) ?? nothingKnown;
     const collect = needs.collectNeeds(repository);
-    const collected = await collectRepository(repository, known.records, collect);
+    const collected = await collectRepository(repository, known, collect);
     // What a stopped reading lacks would make the rest look like something else: the next run reads it whole.
     if (needs.signal.aborted) return;
-    const outgoing = outgoingEntities(collected.records, known, needs.names);
+    const outgoing = outgoingEntities(collected.records, collected.known, needs.names);
     counter.addRepository(
       collected,
       outgoing.map(({ origin }) => origin),

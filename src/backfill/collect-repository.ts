@@ -7,7 +7,9 @@ import type {
   HostRepository,
   ListingProblem,
 } from './deployment-host.ts';
+import { matchRenamed } from './match-renamed.ts';
 import { mergeKnown } from './merge-known.ts';
+import type { KnownDeployments } from './read-known.ts';
 import { type RepositorySettling, settleRepository } from './settle-repository.ts';
 
 /** What collecting needs beside the repository. */
@@ -16,6 +18,10 @@ export interface CollectNeeds extends Omit<RepositorySettling, 'source' | 'isRep
   readonly query: DeploymentQuery;
   /** The records that a live report of the same facts would have made. */
   readonly derive: (found: FoundDeployment, repository: HostRepository) => Promise<Derivation>;
+  /** Looks in Port for deployments of former names of the repository; `null` where there can be none. @throws ApiError */
+  readonly readRenamed:
+    | ((unknown: readonly DeploymentRecord[]) => Promise<KnownDeployments>)
+    | null;
 }
 
 /** What a repository gave. */
@@ -23,6 +29,8 @@ export interface CollectedRepository {
   readonly repository: HostRepository;
   /** Found and known deployments with all that they tell of each other, in time order of their begin. */
   readonly records: readonly DeploymentRecord[];
+  /** What Port has of them, also under a former name of the repository. */
+  readonly known: KnownDeployments;
   readonly found: number;
   readonly problems: readonly ListingProblem[];
   /** Why something that was listed is no deployment, with how many. */
@@ -36,25 +44,68 @@ export interface CollectedRepository {
  */
 export async function collectRepository(
   repository: HostRepository,
-  known: readonly DeploymentRecord[],
+  knownByName: KnownDeployments,
   needs: CollectNeeds,
 ): Promise<CollectedRepository> {
   const listed = await listDeployments(repository, needs);
-  const records = merge(known, listed.records);
-  const isReported = new Set(known.map(({ identifier }) => identifier));
-  const settled = await settleRepository(records, {
+  const { known, found } = await withRenamed(
+    { known: knownByName, found: listed.records },
+    repository,
+    needs,
+  );
+  // A deployment of a former name is found by the present one from now on.
+  const here = known.records.map((record) => ({ ...record, repository: repository.url }));
+  const isReported = new Set(known.records.map(({ identifier }) => identifier));
+  const settled = await settleRepository(merge(here, found), {
     ...needs,
     source: needs.host.changes(repository),
     isReported: ({ identifier }) => isReported.has(identifier),
   });
   return {
-    repository,
+    ...{ repository, known },
     records: [...settled.records].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
     found: listed.records.length,
     problems: listed.problems,
     leftOut: listed.leftOut,
     warnings: settled.warnings,
   };
+}
+
+interface KnownAndFound {
+  readonly known: KnownDeployments;
+  readonly found: readonly DeploymentRecord[];
+}
+
+/** What Port has of a repository that was renamed belongs to it, and what is found keeps the identifier that it has there. */
+async function withRenamed(
+  { known, found }: KnownAndFound,
+  repository: HostRepository,
+  { readRenamed }: CollectNeeds,
+): Promise<KnownAndFound> {
+  const matched = withFormerIdentifiers(known, found, repository);
+  const unknown = matched.filter(({ identifier }) => !known.entities.has(identifier));
+  if (readRenamed === null || unknown.length === 0) return { known, found: matched };
+  const renamed = await readRenamed(unknown);
+  return {
+    known: {
+      records: [...known.records, ...renamed.records],
+      entities: new Map([...known.entities, ...renamed.entities]),
+    },
+    found: withFormerIdentifiers(renamed, matched, repository),
+  };
+}
+
+function withFormerIdentifiers(
+  { records, entities }: KnownDeployments,
+  found: readonly DeploymentRecord[],
+  repository: HostRepository,
+): readonly DeploymentRecord[] {
+  const unknown = found.filter(({ identifier }) => !entities.has(identifier));
+  const identifiers = matchRenamed(repository, unknown, records);
+  return found.map((record) => {
+    const identifier = identifiers.get(record.identifier);
+    return identifier === undefined ? record : { ...record, identifier };
+  });
 }
 
 interface Listed {

@@ -21,7 +21,7 @@ export interface OpenAccountInput {
   readonly port: PortClient | null;
   readonly patience: PatienceSettings & { readonly clock: Clock };
   readonly sha256: (text: string) => string;
-  /** Whether something is going to be written: only then places are kept. */
+  /** Whether something is going to be written: only then places are kept; a plan reads them. */
   readonly isWritten: boolean;
 }
 
@@ -34,10 +34,7 @@ export async function openAccount(input: OpenAccountInput): Promise<OpenAccount>
   return {
     account: await patiently(() => readAccount(port, { ...names, blueprint }), patience),
     incidentsOf: indexIncidents(await patiently(() => incidentsIn(port, input), patience)),
-    places:
-      options.incremental && input.isWritten
-        ? await patiently(() => placesIn(port, input), patience)
-        : null,
+    places: options.incremental ? await patiently(() => placesIn(port, input), patience) : null,
   };
 }
 
@@ -54,5 +51,8 @@ const incidentsIn = (
     },
   );
 
-const placesIn = (port: PortClient, { options, sha256 }: OpenAccountInput): Promise<Places> =>
-  openPlaces(port, { from: options.from ?? '', track: trackOf(options), sha256 });
+const placesIn = (
+  port: PortClient,
+  { options, sha256, isWritten }: OpenAccountInput,
+): Promise<Places> =>
+  openPlaces(port, { from: options.from ?? '', track: trackOf(options), sha256 }, isWritten);

@@ -49,17 +49,18 @@ const blueprint = {
   relations: {},
 } as const;
 
-/** Reads all places at once; makes their blueprint where it is missing. @throws ApiError */
+/** Reads all places at once; makes their blueprint where it is missing, if they are going to be kept. @throws ApiError */
 export async function openPlaces(
   port: Pick<PortClient, 'request' | 'getBlueprint' | 'searchEntities' | 'upsertEntities'>,
   owner: PlaceOwner,
+  areKept: boolean,
 ): Promise<Places> {
   const name = blueprint.identifier;
   const places = new Map<string, string>();
   if (await port.getBlueprint(name)) {
     for await (const { identifier, properties } of port.searchEntities(name, { limit: 1000 }))
       if (typeof properties.until === 'string') places.set(identifier, properties.until);
-  } else await createBlueprint(port);
+  } else if (areKept) await createBlueprint(port);
   const waiting: EntityInput[] = [];
   const write = async (): Promise<void> => {
     const results = await port.upsertEntities(name, waiting.splice(0));

@@ -20,23 +20,28 @@ export interface KnownDeployments {
 export const nothingKnown: KnownDeployments = { records: [], entities: new Map() };
 
 /** Reads what Port has of a repository; in its pages, so the largest is asked for. @throws ApiError */
-export async function readKnown(
+export function readKnown(
   port: Pick<PortClient, 'searchEntities'>,
-  { url }: HostRepository,
+  { url }: Pick<HostRepository, 'url'>,
   names: KnownNames,
 ): Promise<KnownDeployments> {
-  const property = (ours: string): string => nameIn(names.properties, ours);
+  const property = nameIn(names.properties, 'repositoryUrl');
+  return searchKnown(port, { property, operator: '=', value: url }, names);
+}
+
+/** Reads the deployments that a rule of Port's search finds. @throws ApiError */
+export async function searchKnown(
+  port: Pick<PortClient, 'searchEntities'>,
+  rule: object,
+  names: KnownNames,
+): Promise<KnownDeployments> {
   const records: DeploymentRecord[] = [];
   const entities = new Map<string, PortEntity>();
-  const query = {
-    combinator: 'and',
-    rules: [{ property: property('repositoryUrl'), operator: '=', value: url }],
-  };
   const include = [
-    ...entityProperties.map(property),
+    ...entityProperties.map((ours) => nameIn(names.properties, ours)),
     ...['$title', nameIn(names.relations, 'service')],
   ];
-  const search = { query, include, limit: 1000 };
+  const search = { query: { combinator: 'and', rules: [rule] }, include, limit: 1000 };
   for await (const entity of port.searchEntities(names.blueprint, search)) {
     const reading = fromEntity(entity, names);
     if (!('record' in reading)) continue;

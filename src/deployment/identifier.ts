@@ -47,6 +47,11 @@ const missing = '-';
  */
 const eventStart = /^(?:release|tag|pull-request|deployment|workflow-run)-/;
 
+/** Whether a field of an identifier is the identity of an event, and no run, attempt or job. */
+export function isEventIdentity(field: string): boolean {
+  return eventStart.test(field);
+}
+
 /** Whether Port takes the text as the identifier of an entity. */
 export function isIdentifier(text: string): boolean {
   return portPattern(text).test(text) && Array.from(text).length <= longest;
