@@ -1,6 +1,8 @@
 export default {
   testEnvironment: 'node',
   maxWorkers: '100%',
+  // ES modules of finished files stay in memory, and a worker that is full of them spends its time on cleaning up.
+  workerIdleMemoryLimit: '1GB',
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -23,10 +23,21 @@ const mostPrograms = 50;
 /** Verdicts on programs that are kept, since the same few come again and again. */
 const mostVerdicts = 1_000;
 
+/** Engines take memory and time, and keep nothing of a program: those with as many spares are one. */
+const engines = new Map<number, Promise<JqEngine>>();
+
 /** Loads jq once; some 50 ms, so only where a program is to be run. */
 export async function loadJq(options: JqOptions = {}): Promise<BatchJq> {
   const { timeoutMs = defaultTimeoutMs, spares = defaultSpares } = options;
-  return new LoadedJq(await loadEngine(spares), timeoutMs);
+  return new LoadedJq(await sharedEngine(spares), timeoutMs);
+}
+
+function sharedEngine(spares: number): Promise<JqEngine> {
+  const engine = engines.get(spares) ?? loadEngine(spares);
+  engines.set(spares, engine);
+  // What failed for want of memory may be tried again.
+  engine.catch(() => engines.delete(spares));
+  return engine;
 }
 
 type Row = readonly JqAnswer[];
