@@ -75,7 +75,7 @@ describe('a group of GitLab', () => {
 
   test.each([
     ['pull-request', 1],
-    ['workflow-run', 3],
+    ['workflow-run', 4],
     ['release', 1],
     ['tag', 1],
   ])('by track %s', async (track, perThing) => {
@@ -83,7 +83,7 @@ describe('a group of GitLab', () => {
     const few = gitlabGroup('acme', [{ path: 'one', deployments: 120 }]);
     const outcome = await run({ track }, few, requests);
     expect(outcome).toMatchObject({ ended: null, counts: { created: 120, failed: 0 } });
-    expect(requests).toHaveLength(perThing === 1 ? 3 : 3 + 2 * 120);
+    expect(requests).toHaveLength(perThing === 1 ? 3 : 3 + 3 * 120);
   });
 
   test('reads a page too many at most for a time in the past', async () => {
@@ -122,12 +122,15 @@ describe('a project of Azure DevOps', () => {
         createAzureHost({ ...settings, token: null, collectionUrl: 'https://azure.test/fabrikam' }),
     });
 
-  test.each(['workflow-run', 'pull-request', 'tag'])('is read by track %s', async (track) => {
-    const outcome = await run({ track });
-    expect(outcome).toMatchObject({ ended: null, summary: { problems: [], repositories: 14 } });
-    expect(outcome.counts).toMatchObject({ created: 12 * 3 + 230, failed: 0 });
-    expect(await written()).toBe(12 * 3 + 230);
-  });
+  test.each(['job', 'workflow-run', 'pull-request', 'tag'])(
+    'is read by track %s',
+    async (track) => {
+      const outcome = await run({ track });
+      expect(outcome).toMatchObject({ ended: null, summary: { problems: [], repositories: 14 } });
+      expect(outcome.counts).toMatchObject({ created: 12 * 3 + 230, failed: 0 });
+      expect(await written()).toBe(12 * 3 + 230);
+    },
+  );
 
   test('that limits requests is waited for', async () => {
     const standIn = rateLimited(azureProject('shop', repositories), 9, [
@@ -138,8 +141,34 @@ describe('a project of Azure DevOps', () => {
     expect(await written()).toBe(12 * 3 + 230);
   });
 
+  test('is read by its deployment jobs unless told otherwise, and their records only once', async () => {
+    const requests: StandInRequest[] = [];
+    await run({}, undefined, requests);
+    const asked = (part: string): number =>
+      requests.filter(({ url }) => url.pathname.includes(part)).length;
+    // One list of environments, three pages of the records of one of them, and one of the other.
+    expect(asked('/environments')).toBe(1 + 3 + 1);
+    // One for the pipelines of each repository that is not disabled, one for each hundred runs.
+    expect(asked('/build/definitions')).toBe(14);
+    expect(asked('/build/builds')).toBe(12 + 3);
+    expect(requests).toHaveLength(1 + 5 + 14 + 15);
+    expect(await written()).toBe(12 * 3 + 230);
+  });
+
+  test('gives the deployment of a job as the job would have reported it', async () => {
+    await run({ since: '2026-01-05T00:00:00Z', until: '2026-01-05T01:00:00Z', include: 'busy' });
+    const { identifier, properties } = (await account.deployments())[0] ?? {};
+    expect(identifier).toBe('fabrikam/shop/busy/120100/1/Production.Deploy/busy/production-eu');
+    expect(properties).toMatchObject({
+      ...{ environment: 'Production', environmentName: 'production-eu', ref: 'main' },
+      ...{ deploymentStatus: 'Success', ci: 'azure', deployedBy: 'Jane' },
+      ...{ createdAt: '2026-01-05T00:01:00.000Z', finishedAt: '2026-01-05T00:15:00.000Z' },
+      runUrl: 'https://azure.test/fabrikam/shop/_build/results?buildId=120100',
+    });
+  });
+
   test('says what it cannot list', async () => {
     const { summary } = await run({ track: 'deployment-status' });
-    expect(summary.problems[0]?.reason).toContain('use workflow-run, pull-request or tag');
+    expect(summary.problems[0]?.reason).toContain('use job, workflow-run, pull-request or tag');
   });
 });

@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import type { DeploymentHost, DeploymentQuery } from '../../src/backfill/deployment-host.ts';
 import { deriveFound } from '../../src/backfill/derive-found.ts';
@@ -10,6 +11,7 @@ import { readTrackedEvent } from '../../src/ci/read-tracked-event.ts';
 import { deriveRecords } from '../../src/deployment/derive-record.ts';
 import { matchesName } from '../../src/deployment/glob.ts';
 import type { HostAnswer } from '../../src/deployment/host-facts.ts';
+import type { DeploymentRecord } from '../../src/deployment/record.ts';
 import type { EventReading, EventTrack } from '../../src/deployment/tracked-event.ts';
 import { createProcessHost } from '../../src/entry/process-host.ts';
 import type { FetchLike } from '../../src/scm/fetch-like.ts';
@@ -37,12 +39,15 @@ export interface LiveRun {
   readonly environment?: string;
 }
 
-/** The identifiers of a live report. */
-export async function liveIdentifiers(
+/** The records of a live report. */
+async function liveRecords(
   track: 'job' | EventTrack,
   { env, event = {}, answer, environment }: LiveRun,
-): Promise<readonly string[]> {
-  const files = { read: async () => JSON.stringify(event), writePrivate: nothing, append: nothing };
+): Promise<readonly DeploymentRecord[]> {
+  const files = {
+    ...{ read: async () => JSON.stringify(event), createPrivate: async () => true },
+    ...{ writePrivate: nothing, append: nothing },
+  };
   const edge = {
     env,
     files,
@@ -54,7 +59,7 @@ export async function liveIdentifiers(
   const reading = await readRunContext(edge, hints);
   const context = environment ? { ...reading.context, environment } : reading.context;
   const told = track === 'job' ? null : eventOf(track, reading, env, answer);
-  return identifiersOf(
+  return recordsOf(
     deriveRecords(
       { ...{ context, settings, now }, event: told, services: null, startedAt: began },
       { sha256, matchesName },
@@ -78,38 +83,70 @@ function eventOf(
   return open.conclude(answer);
 }
 
-function identifiersOf(derivation: ReturnType<typeof deriveRecords>): readonly string[] {
+function recordsOf(derivation: ReturnType<typeof deriveRecords>): readonly DeploymentRecord[] {
   if ('notReported' in derivation) throw new Error(derivation.notReported.reason);
-  return derivation.records.map(({ identifier }) => identifier);
+  return derivation.records;
 }
 
-/** The identifiers of what a backfill finds in one repository. */
-export async function foundIdentifiers(
+/** The records of what a backfill finds in one repository. */
+async function foundRecords(
   host: DeploymentHost,
   track: DeploymentQuery['track'],
   slug: string,
-): Promise<readonly string[]> {
-  const identifiers: string[] = [];
+): Promise<readonly DeploymentRecord[]> {
+  const records: DeploymentRecord[] = [];
   const query = { track, workflows: null, since: null, until: null };
   const deriving = { settings, service: null, services: [], now, matchesName, sha256 };
   for await (const repository of host.repositories({ kind: 'repository', slug })) {
     if ('reason' in repository) throw new Error(repository.reason);
     for await (const found of host.deployments(repository, query)) {
       if ('reason' in found) throw new Error(found.reason);
-      identifiers.push(...identifiersOf(deriveFound(found, repository, deriving)));
+      records.push(...recordsOf(deriveFound(found, repository, deriving)));
     }
   }
-  return identifiers;
+  return records;
 }
 
+/** What is compared of a backfill, and what the live reports of the same runs had to go by. */
+interface Comparison {
+  readonly track: DeploymentQuery['track'];
+  readonly host: DeploymentHost;
+  readonly slug: string;
+  readonly runs: readonly LiveRun[];
+}
+
+const sortedIdentifiers = (records: readonly DeploymentRecord[]): readonly string[] =>
+  records.map(({ identifier }) => identifier).sort();
+
+/** Compares the identifiers of a backfill with those of live reports. */
+export async function expectSame({ track, host, slug, runs }: Comparison): Promise<void> {
+  const found = await foundRecords(host, track, slug);
+  const live = await Promise.all(runs.map((run) => liveRecords(track, run)));
+  expect(sortedIdentifiers(found)).toEqual(sortedIdentifiers(live.flat()));
+}
+
+/** Compares everything but times, which a live report has of its own clock. */
+export async function expectSameButTimes({ track, host, slug, runs }: Comparison): Promise<void> {
+  const withoutTimes = (record: DeploymentRecord): DeploymentRecord => ({
+    ...{ ...record, createdAt: '', finishedAt: '' },
+    failure: record.failure ? { ...record.failure, at: '' } : null,
+  });
+  const found = await foundRecords(host, track, slug);
+  const live = await Promise.all(runs.map((run) => liveRecords(track, run)));
+  expect(found.map(withoutTimes)).toEqual(live.flat().map(withoutTimes));
+}
+
+/** What a host answers for each path that ends so. */
+export type Answers = Readonly<Record<string, unknown>>;
+
 /** A host that has one answer for each path that ends so. */
-export const hostWith = (answers: Readonly<Record<string, unknown>>): HostSettings => ({
+export const hostWith = (answers: Answers): HostSettings => ({
   ...{ token: null, matchesName, clock },
   limits: { commits: 10, deadline: now + 1000 },
   fetch: answering(answers),
 });
 
-function answering(answers: Readonly<Record<string, unknown>>): FetchLike {
+function answering(answers: Answers): FetchLike {
   return async (url) => {
     const path = decodeURIComponent(new URL(url).pathname);
     const key = Object.keys(answers).find((one) => path.endsWith(one));

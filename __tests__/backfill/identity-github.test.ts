@@ -1,19 +1,17 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, test } from '@jest/globals';
 import type { DeploymentQuery } from '../../src/backfill/deployment-host.ts';
 import { createGithubHost } from '../../src/backfill/hosts/github.ts';
 import {
+  type Answers,
   began,
   ended,
+  expectSame,
   forAllNames,
-  foundIdentifiers,
   hostWith,
   type IdentityFacts,
   type LiveRun,
-  liveIdentifiers,
   sha,
 } from './identifiers.ts';
-
-type Answers = Readonly<Record<string, unknown>>;
 
 const slugOf = ({ owner, repository }: IdentityFacts): string => `${owner}/${repository}`;
 
@@ -53,16 +51,12 @@ function liveRun(
   };
 }
 
-async function expectSame(
+const compare = (
   track: DeploymentQuery['track'],
   facts: IdentityFacts,
   runs: readonly LiveRun[],
   answers: Answers,
-): Promise<void> {
-  const found = await foundIdentifiers(hostOf(facts, answers), track, slugOf(facts));
-  const live = await Promise.all(runs.map((run) => liveIdentifiers(track, run)));
-  expect([...found].sort()).toEqual(live.flat().sort());
-}
+): Promise<void> => expectSame({ track, host: hostOf(facts, answers), slug: slugOf(facts), runs });
 
 describe('a backfill of GitHub gives the identifiers of live reports', () => {
   test('to deployments', () =>
@@ -77,7 +71,7 @@ describe('a backfill of GitHub gives the identifiers of live reports', () => {
         statuses: { nodes: [{ state: 'SUCCESS', createdAt: ended, environment }] },
       };
       const run = liveRun(facts, 'deployment_status', event);
-      return expectSame('deployment-status', facts, [run], listOf('deployments', node));
+      return compare('deployment-status', facts, [run], listOf('deployments', node));
     }));
 
   test('to each attempt of a workflow run', () =>
@@ -94,7 +88,7 @@ describe('a backfill of GitHub gives the identifiers of live reports', () => {
         .slice(0, -1)
         .map((run) => [`/actions/runs/${facts.id}/attempts/${run.run_attempt}`, run]);
       const list = { '/actions/runs': { workflow_runs: [attempts.at(-1)] } };
-      return expectSame('workflow-run', facts, runs, { ...list, ...Object.fromEntries(earlier) });
+      return compare('workflow-run', facts, runs, { ...list, ...Object.fromEntries(earlier) });
     }));
 
   test('to releases', () =>
@@ -103,7 +97,7 @@ describe('a backfill of GitHub gives the identifiers of live reports', () => {
       const release = { id, tag_name: tag, published_at: began };
       const node = { databaseId: id, tagName: tag, publishedAt: began, createdAt: began };
       const run = liveRun(facts, 'release', { action: 'published', release });
-      return expectSame('release', facts, [run], listOf('releases', node));
+      return compare('release', facts, [run], listOf('releases', node));
     }));
 
   test('to merged pull requests', () =>
@@ -114,7 +108,7 @@ describe('a backfill of GitHub gives the identifiers of live reports', () => {
       const refs = { GITHUB_REF: 'refs/heads/main', GITHUB_BASE_REF: 'main' };
       const node = { number, mergedAt: ended, updatedAt: ended, baseRefName: 'main' };
       const run = liveRun(facts, 'pull_request', event, refs);
-      return expectSame('pull-request', facts, [run], listOf('pullRequests', node));
+      return compare('pull-request', facts, [run], listOf('pullRequests', node));
     }));
 
   test('to tags', () =>
@@ -122,7 +116,7 @@ describe('a backfill of GitHub gives the identifiers of live reports', () => {
       const ref = `refs/tags/${facts.called}`;
       const node = { name: facts.called, target: { oid: sha, committedDate: began } };
       const run = liveRun(facts, 'push', { ref, after: sha }, { GITHUB_REF: ref });
-      return expectSame('tag', facts, [run], listOf('refs', node));
+      return compare('tag', facts, [run], listOf('refs', node));
     }));
 
   test.each([
@@ -157,7 +151,7 @@ describe('a backfill of GitHub gives the identifiers of live reports', () => {
         GITHUB_RUN_ATTEMPT: String(attempt),
       };
       const run = { ...liveRun(facts, 'push', {}, job), environment };
-      return expectSame('job', facts, [run], answers);
+      return compare('job', facts, [run], answers);
     }),
   );
 });

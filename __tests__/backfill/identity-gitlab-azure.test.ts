@@ -1,31 +1,28 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, test } from '@jest/globals';
 import type { DeploymentHost, DeploymentQuery } from '../../src/backfill/deployment-host.ts';
 import { createAzureHost } from '../../src/backfill/hosts/azure.ts';
 import { createGitlabHost } from '../../src/backfill/hosts/gitlab.ts';
 import { azurePullRequest, azureRun } from '../../src/scm/azure-host-facts.ts';
 import { gitlabPullRequest, gitlabRelease, gitlabRun } from '../../src/scm/gitlab-host-facts.ts';
 import {
+  type Answers,
   began,
   ended,
+  expectSame,
+  expectSameButTimes,
   forAllNames,
-  foundIdentifiers,
   hostWith,
   type IdentityFacts,
   type LiveRun,
-  liveIdentifiers,
   sha,
 } from './identifiers.ts';
 
-type Answers = Readonly<Record<string, unknown>>;
-
-async function expectSame(
+const compare = (
   track: DeploymentQuery['track'],
   host: DeploymentHost,
   slug: string,
   run: LiveRun,
-): Promise<void> {
-  expect(await foundIdentifiers(host, track, slug)).toEqual(await liveIdentifiers(track, run));
-}
+): Promise<void> => expectSame({ track, host, slug, runs: [run] });
 
 describe('a backfill of GitLab gives the identifiers of live reports', () => {
   const slugOf = ({ owner, repository }: IdentityFacts): string => `${owner}/sub/${repository}`;
@@ -63,7 +60,7 @@ describe('a backfill of GitLab gives the identifiers of live reports', () => {
       };
       const host = hostOf(facts, { '/deployments': [deployment] });
       const env = { ...variables(facts), ...branch, CI_ENVIRONMENT_NAME: facts.called };
-      return expectSame('job', host, slugOf(facts), { env });
+      return compare('job', host, slugOf(facts), { env });
     }));
 
   test('to merge requests', () =>
@@ -73,7 +70,7 @@ describe('a backfill of GitLab gives the identifiers of live reports', () => {
         ...{ merged_at: ended, updated_at: ended },
       };
       const host = hostOf(facts, { '/merge_requests': [merged] });
-      return expectSame('pull-request', host, slugOf(facts), {
+      return compare('pull-request', host, slugOf(facts), {
         env: { ...variables(facts), ...branch },
         answer: { about: 'pull-request', found: gitlabPullRequest(merged) },
       });
@@ -91,9 +88,9 @@ describe('a backfill of GitLab gives the identifiers of live reports', () => {
       }));
       const host = hostOf(facts, {
         ...{ '/pipelines': [pipeline], [`/pipelines/${facts.id}`]: pipeline },
-        [`/pipelines/${facts.id}/jobs`]: jobs,
+        ...{ [`/pipelines/${facts.id}/jobs`]: jobs, [`/pipelines/${facts.id}/bridges`]: [] },
       });
-      return expectSame('workflow-run', host, slugOf(facts), {
+      return compare('workflow-run', host, slugOf(facts), {
         env: { ...variables(facts), ...branch },
         answer: { about: 'run', found: gitlabRun(pipeline, facts.attempt) },
       });
@@ -107,8 +104,8 @@ describe('a backfill of GitLab gives the identifiers of live reports', () => {
       const host = hostOf(facts, { '/releases': [release], '/repository/tags': [named] });
       const env = { ...variables(facts), CI_COMMIT_TAG: tag };
       const answer = { about: 'release', found: gitlabRelease(release) } as const;
-      await expectSame('release', host, slugOf(facts), { env, answer });
-      await expectSame('tag', host, slugOf(facts), { env });
+      await compare('release', host, slugOf(facts), { env, answer });
+      await compare('tag', host, slugOf(facts), { env });
     }));
 });
 
@@ -128,7 +125,7 @@ describe('a backfill of Azure DevOps gives the identifiers of live reports', () 
         },
         [`${repositories}/${facts.repository}`]: { id: '2f3d611a-f012-4b39-b157-8db63f380226' },
       }),
-      ...{ collectionUrl: 'https://azure.test/fabrikam', token: null },
+      ...{ collectionUrl: 'https://dev.azure.com/fabrikam', token: null },
     });
   };
 
@@ -143,6 +140,85 @@ describe('a backfill of Azure DevOps gives the identifiers of live reports', () 
 
   const slugOf = ({ owner, repository }: IdentityFacts): string => `${owner}/${repository}`;
 
+  const jobVariables = (facts: IdentityFacts): Readonly<Record<string, string>> => ({
+    ...variables(facts),
+    ...{ ENVIRONMENT_NAME: facts.called, ENVIRONMENT_ID: '7', BUILD_REQUESTEDFOR: 'Jane' },
+    AGENT_JOBSTATUS: 'Succeeded',
+  });
+
+  /** What the API tells of one deployment job, its run and its pipeline. */
+  const jobAnswers = (facts: IdentityFacts, record: object, build: object): Answers => ({
+    '/distributedtask/environments': { value: [{ id: 7, name: facts.called }] },
+    '/environments/7/environmentdeploymentrecords': {
+      value: [
+        {
+          ...{ id: 9, stageName: 'Production', jobName: 'Deploy', stageAttempt: facts.attempt },
+          ...{ queueTime: began, startTime: began, finishTime: ended, result: 'succeeded' },
+          ...{ definition: { id: 3 }, owner: { id: facts.id }, planType: 'Build', ...record },
+        },
+      ],
+    },
+    '/build/definitions': { value: [{ id: 3 }] },
+    '/build/builds': {
+      value: [
+        {
+          ...{
+            id: facts.id,
+            buildNumber: '4',
+            sourceVersion: sha,
+            sourceBranch: 'refs/heads/main',
+          },
+          ...{ requestedFor: { displayName: 'Jane' }, ...build },
+        },
+      ],
+    },
+  });
+
+  const compareJob = (
+    facts: IdentityFacts,
+    { record = {}, build = {}, env = {} }: Record<'record' | 'build' | 'env', object>,
+  ): Promise<void> =>
+    expectSameButTimes({
+      ...{ track: 'job', host: hostOf(facts, jobAnswers(facts, record, build)) },
+      ...{ slug: slugOf(facts), runs: [{ env: { ...jobVariables(facts), ...env } }] },
+    });
+
+  const noMore = { record: {}, build: {}, env: {} };
+
+  test('to deployment jobs, with the whole record but its times', () =>
+    forAllNames((facts) => compareJob(facts, noMore)));
+
+  test('to deployment jobs of a pipeline without stages, and to those with warnings or of a tag', () =>
+    forAllNames(async (facts) => {
+      await compareJob(facts, {
+        ...{ ...noMore, record: { stageName: '__default', result: 'succeededWithIssues' } },
+        env: { SYSTEM_STAGENAME: '__default', AGENT_JOBSTATUS: 'SucceededWithIssues' },
+      });
+      await compareJob(facts, {
+        ...{ record: { result: 'failed' }, build: { sourceBranch: `refs/tags/${facts.called}` } },
+        env: { BUILD_SOURCEBRANCH: `refs/tags/${facts.called}`, AGENT_JOBSTATUS: 'Failed' },
+      });
+    }));
+
+  test('to deployment jobs of runs that validate a pull request', () =>
+    forAllNames((facts) => {
+      const branch = `refs/heads/${facts.called}`;
+      const parameters = JSON.stringify({
+        'system.pullRequest.pullRequestId': '12',
+        'system.pullRequest.sourceBranch': branch,
+        'system.pullRequest.targetBranch': 'refs/heads/main',
+      });
+      return compareJob(facts, {
+        record: {},
+        build: { sourceBranch: 'refs/pull/12/merge', parameters },
+        env: {
+          ...{ BUILD_SOURCEBRANCH: 'refs/pull/12/merge', SYSTEM_PULLREQUEST_PULLREQUESTID: '12' },
+          SYSTEM_PULLREQUEST_SOURCEBRANCH: branch,
+          SYSTEM_PULLREQUEST_TARGETBRANCH: 'refs/heads/main',
+        },
+      });
+    }));
+
   test('to completed pull requests', () =>
     forAllNames((facts) => {
       const pull = {
@@ -150,7 +226,7 @@ describe('a backfill of Azure DevOps gives the identifiers of live reports', () 
         ...{ closedDate: ended, lastMergeCommit: { commitId: sha } },
       };
       const host = hostOf(facts, { '/pullrequests': { value: [pull] } });
-      return expectSame('pull-request', host, slugOf(facts), {
+      return compare('pull-request', host, slugOf(facts), {
         env: variables(facts),
         answer: { about: 'pull-request', found: azurePullRequest(pull, webUrlOf(facts)) },
       });
@@ -168,7 +244,7 @@ describe('a backfill of Azure DevOps gives the identifiers of live reports', () 
         '/_apis/build/builds': { value: [build] },
         [`/builds/${facts.id}/timeline`]: timeline,
       });
-      return expectSame('workflow-run', host, slugOf(facts), {
+      return compare('workflow-run', host, slugOf(facts), {
         env: variables(facts),
         answer: { about: 'run', found: azureRun(build, facts.attempt) },
       });
@@ -182,6 +258,6 @@ describe('a backfill of Azure DevOps gives the identifiers of live reports', () 
         [`/commits/${sha}`]: { committer: { date: began } },
       });
       const env = { ...variables(facts), BUILD_SOURCEBRANCH: ref };
-      return expectSame('tag', host, slugOf(facts), { env });
+      return compare('tag', host, slugOf(facts), { env });
     }));
 });

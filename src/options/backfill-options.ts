@@ -18,6 +18,7 @@ export const backfillOptions = {
   from: choice(['github', 'gitlab', 'azure', 'git', 'file'], {
     summary: 'Where the deployments are found.',
     requiredWhen: 'always',
+    nameInEnvironment: 'backfill-from',
     inConfig: false,
   }),
   repo: lines(parseGlob, {
@@ -47,7 +48,7 @@ export const backfillOptions = {
   'with-forks': flag({ summary: 'Reads forks too.', default: false }),
   track: choice(tracks, {
     summary: 'What a deployment is, as for a report.',
-    defaultText: '`deployment-status`; `workflow-run` for Azure DevOps, `tag` for git',
+    defaultText: '`job`; `deployment-status` for GitHub, `tag` for git',
   }),
   workflow: reportOptions.workflow,
   since: parsed(parseTimeOption, {
@@ -101,6 +102,7 @@ export const backfillOptions = {
   recompute: flag({
     summary: 'Settles anew what Port has: kinds, failures, recoveries and links of incidents.',
     default: false,
+    nameInEnvironment: 'backfill-recompute',
     inConfig: false,
   }),
   shard: parsed(parseShard, {
@@ -116,7 +118,11 @@ export const backfillOptions = {
     default: false,
     inConfig: false,
   }),
-  out: path({ summary: 'Writes the records to a file instead of Port.', inConfig: false }),
+  out: path({
+    summary: 'Writes the records to a file instead of Port.',
+    nameInEnvironment: 'backfill-out',
+    inConfig: false,
+  }),
   'dry-run': flag({
     summary: 'Shows what would be written and sends nothing.',
     default: false,
@@ -130,7 +136,7 @@ export const backfillOptions = {
   }),
   timeout: seconds(
     { min: 1, max: 604_800 },
-    { summary: 'Seconds for everything together.', default: 86_400 },
+    { summary: 'Seconds for everything together.', default: 86_400, inConfig: false },
   ),
 } as const satisfies Record<string, OptionSpec>;
 

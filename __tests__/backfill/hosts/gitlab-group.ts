@@ -1,5 +1,6 @@
 import type { StandIn, StandInAnswer } from '../../scm/hosts/stand-in.ts';
 import { linkedPage } from './rate-limited.ts';
+import { hourMs, iso } from './times.ts';
 
 /** A project of the stand-in, by its path within the group. */
 export interface StandInProject {
@@ -9,9 +10,7 @@ export interface StandInProject {
   readonly deployments: number;
 }
 
-const hourMs = 3_600_000;
 const from = Date.parse('2026-01-05T00:00:00Z');
-const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** GitLab's API for a group with subgroups: its projects, and their deployments, merge requests, pipelines, releases and tags. */
 export function gitlabGroup(group: string, projects: readonly StandInProject[]): StandIn {
@@ -26,16 +25,19 @@ export function gitlabGroup(group: string, projects: readonly StandInProject[]):
     ...(project.isFork ? { forked_from_project: { id: 1 } } : {}),
   });
 
-  const things = (count: number): { index: number; at: number; sha: string }[] =>
-    Array.from({ length: count }, (_, index) => ({
+  /** No two projects have a commit in common. */
+  const things = (path: string, count: number): { index: number; at: number; sha: string }[] => {
+    const position = projects.findIndex((project) => project.path === path);
+    return Array.from({ length: count }, (_, index) => ({
       index,
       at: from + index * hourMs,
-      sha: index.toString(16).padStart(40, '0'),
+      sha: (position * 100_000 + index).toString(16).padStart(40, '0'),
     }));
+  };
 
   const lists: Readonly<Record<string, (path: string, count: number) => object[]>> = {
     deployments: (path, count) =>
-      things(count).map(({ index, at, sha }) => ({
+      things(path, count).map(({ index, at, sha }) => ({
         ...{ id: index + 1, sha, ref: 'main', status: index % 5 === 4 ? 'failed' : 'success' },
         ...{ created_at: iso(at), updated_at: iso(at + hourMs / 4) },
         environment: { name: 'production' },
@@ -50,19 +52,19 @@ export function gitlabGroup(group: string, projects: readonly StandInProject[]):
         },
       })),
     merge_requests: (path, count) =>
-      things(count).map(({ index, at, sha }) => ({
+      things(path, count).map(({ index, at, sha }) => ({
         ...{ iid: index + 1, state: 'merged', target_branch: 'main', merge_commit_sha: sha },
         ...{ merged_at: iso(at), updated_at: iso(at), merge_user: { username: 'jane' } },
         web_url: `https://gitlab.com/${group}/${path}/-/merge_requests/${index + 1}`,
       })),
-    pipelines: (_, count) => things(count).map((thing) => pipelineBody(thing)),
-    releases: (_, count) =>
-      things(count).map(({ index, at, sha }) => ({
+    pipelines: (path, count) => things(path, count).map((thing) => pipelineBody(thing)),
+    releases: (path, count) =>
+      things(path, count).map(({ index, at, sha }) => ({
         ...{ tag_name: `v1.${index}.0`, released_at: iso(at), commit: { id: sha } },
         author: { username: 'jane' },
       })),
-    'repository/tags': (_, count) =>
-      things(count).map(({ index, at, sha }) => ({
+    'repository/tags': (path, count) =>
+      things(path, count).map(({ index, at, sha }) => ({
         ...{ name: `v1.${index}.0`, created_at: null },
         commit: { id: sha, committed_date: iso(at) },
       })),
@@ -96,12 +98,13 @@ export function gitlabGroup(group: string, projects: readonly StandInProject[]):
   };
 
   function answerBelow(url: URL, rest: string, project: StandInProject): StandInAnswer | undefined {
-    const [, id, jobs] = /^pipelines\/(\d+)(\/jobs)?$/.exec(rest) ?? [];
+    const [, id, jobs] = /^pipelines\/(\d+)(\/jobs|\/bridges)?$/.exec(rest) ?? [];
     if (id !== undefined) {
-      const thing = things(project.deployments)[Number(id) - 900];
+      const thing = things(project.path, project.deployments)[Number(id) - 900];
       if (thing === undefined) return undefined;
       const job = { id: 5_000 + thing.index, name: 'deploy', stage: 'deploy', status: 'success' };
-      return { status: 200, body: jobs ? [job] : pipelineBody(thing) };
+      const listed = jobs === '/jobs' ? [job] : [];
+      return { status: 200, body: jobs ? listed : pipelineBody(thing) };
     }
     const list = lists[rest];
     if (list === undefined) return undefined;

@@ -4,7 +4,6 @@ import { pullRequestEvent, runEvent } from '../../deployment/host-events.ts';
 import type { EventReading, EventTrack } from '../../deployment/tracked-event.ts';
 import { whyNotTracked } from '../../deployment/workflow-filter.ts';
 import { attemptOf, azurePullRequest, azureRun } from '../../scm/azure-host-facts.ts';
-import type { Refusal } from '../../scm/host-client.ts';
 import { listAt, numberAt, textAt } from '../../scm/json.ts';
 import { readTime } from '../../scm/read-time.ts';
 import type {
@@ -13,7 +12,14 @@ import type {
   HostRepository,
   ListingProblem,
 } from '../deployment-host.ts';
-import { type AzureCollection, partsOf } from './azure-collection.ts';
+import {
+  type AzureCollection,
+  partsOf,
+  projectResources,
+  repositoryId,
+} from './azure-collection.ts';
+import { azureJobs } from './azure-jobs.ts';
+import { azurePages } from './azure-pages.ts';
 import { listingProblem } from './listing-problem.ts';
 import { repositoryContext } from './repository-context.ts';
 import { isWithin } from './time-range.ts';
@@ -26,6 +32,7 @@ type AzureListing = (
 ) => AsyncGenerator<FoundDeployment | ListingProblem>;
 
 export const azureListings: Partial<Readonly<Record<'job' | EventTrack, AzureListing>>> = {
+  job: azureJobs,
   'pull-request': pullRequests,
   'workflow-run': runs,
   tag: tags,
@@ -35,12 +42,12 @@ const pageSize = 100;
 
 /** Source: Microsoft Learn, "Pull Requests - Get Pull Requests": `$skip` and `$top`, by the time of closing. */
 async function* pullRequests(
-  { ask, collectionUrl }: AzureCollection,
+  collection: AzureCollection,
   repository: HostRepository,
   query: DeploymentQuery,
 ): AsyncGenerator<FoundDeployment | ListingProblem> {
-  const { project, name } = partsOf(repository);
-  const base = `${collectionUrl}/${encodeURIComponent(project)}/_apis/git/repositories/${encodeURIComponent(name)}`;
+  const { ask } = collection;
+  const base = repositoryResources(collection, repository);
   const range = query.since
     ? `&searchCriteria.queryTimeRangeType=closed&searchCriteria.minTime=${encodeURIComponent(query.since)}`
     : '';
@@ -61,22 +68,21 @@ async function* pullRequests(
 
 /** Source: Microsoft Learn, "Builds - List": continuation by a header; the attempt stands in the timeline of each. */
 async function* runs(
-  { ask, collectionUrl }: AzureCollection,
+  collection: AzureCollection,
   repository: HostRepository,
   query: DeploymentQuery,
   matchesName: NameMatcher,
 ): AsyncGenerator<FoundDeployment | ListingProblem> {
-  const { project, name } = partsOf(repository);
-  const builds = `${collectionUrl}/${encodeURIComponent(project)}/_apis/build/builds`;
-  const id = await repositoryId({ ask, collectionUrl }, project, name);
+  const { ask, collectionUrl } = collection;
+  const { project } = partsOf(collection, repository);
+  const builds = `${projectResources(collectionUrl, project)}/build/builds`;
+  const id = await repositoryId(collection, repository);
   if (typeof id !== 'string') return yield listingProblem(id, repository.slug);
   const since = query.since ? `&minTime=${encodeURIComponent(query.since)}` : '';
   const list = `${builds}?repositoryId=${id}&repositoryType=TfsGit&statusFilter=completed&queryOrder=finishTimeDescending&$top=${pageSize}${since}&api-version=6.0`;
-  for (let token: string | null = ''; token !== null; ) {
-    const more: string = token === '' ? '' : `&continuationToken=${encodeURIComponent(token)}`;
-    const answer = await ask({ url: `${list}${more}` });
-    if ('reason' in answer) return yield listingProblem(answer, repository.slug);
-    for (const build of listAt(answer.body, 'value')) {
+  for await (const page of azurePages(ask, list)) {
+    if ('reason' in page) return yield listingProblem(page, repository.slug);
+    for (const build of page.items) {
       if (!isWithin(textAt(build, 'startTime') ?? textAt(build, 'queueTime'), query)) continue;
       const names = { names: [textAt(build, 'definition', 'name')], path: null };
       const reason =
@@ -84,7 +90,6 @@ async function* runs(
       if (reason) yield byEvent({ kind: 'not-a-deployment', reason }, repository);
       else yield* runOf(build);
     }
-    token = answer.headers['x-ms-continuationtoken'] || null;
   }
 
   async function* runOf(build: unknown): AsyncGenerator<FoundDeployment | ListingProblem> {
@@ -96,27 +101,20 @@ async function* runs(
   }
 }
 
-async function repositoryId(
-  { ask, collectionUrl }: AzureCollection,
-  project: string,
-  name: string,
-): Promise<string | Refusal> {
-  const url = `${collectionUrl}/${encodeURIComponent(project)}/_apis/git/repositories/${encodeURIComponent(name)}`;
-  const answer = await ask({ url: `${url}?api-version=6.0` });
-  if ('reason' in answer) return answer;
-  return (
-    textAt(answer.body, 'id') ?? { status: 200, reason: 'Azure DevOps answered without an id' }
-  );
+function repositoryResources(collection: AzureCollection, repository: HostRepository): string {
+  const { project, name } = partsOf(collection, repository);
+  const resources = projectResources(collection.collectionUrl, project);
+  return `${resources}/git/repositories/${encodeURIComponent(name)}`;
 }
 
 /** Source: Microsoft Learn, "Refs - List" with `peelTags`; only the commit of a tag has a time that every tag has. */
 async function* tags(
-  { ask, collectionUrl }: AzureCollection,
+  collection: AzureCollection,
   repository: HostRepository,
   query: DeploymentQuery,
 ): AsyncGenerator<FoundDeployment | ListingProblem> {
-  const { project, name } = partsOf(repository);
-  const base = `${collectionUrl}/${encodeURIComponent(project)}/_apis/git/repositories/${encodeURIComponent(name)}`;
+  const { ask } = collection;
+  const base = repositoryResources(collection, repository);
   const answer = await ask({ url: `${base}/refs?filter=tags/&peelTags=true&api-version=6.0` });
   if ('reason' in answer) return yield listingProblem(answer, repository.slug);
   for (const ref of listAt(answer.body, 'value')) {

@@ -7,14 +7,15 @@ import type {
   HostRepository,
   ListingProblem,
 } from '../deployment-host.ts';
-import { type AzureCollection, partsOf } from './azure-collection.ts';
+import { type AzureCollection, partsOf, projectResources } from './azure-collection.ts';
+import { environmentJobsReader } from './azure-environment-jobs.ts';
 import { azureListings } from './azure-listings.ts';
 import { azureRepositories } from './azure-repositories.ts';
 import type { HostSettings } from './host-settings.ts';
 
 type AzureToken = Parameters<typeof azureAuthorization>[0];
 
-/** Azure DevOps Services or Server: the repositories of a project, their completed pull requests, runs and tags. */
+/** Azure DevOps Services or Server: the repositories of a project, their deployment jobs, completed pull requests, runs and tags. */
 export function createAzureHost(
   settings: Omit<HostSettings, 'token'> & {
     readonly collectionUrl: string;
@@ -26,7 +27,7 @@ export function createAzureHost(
   const ask = createHostClient(
     {
       ...{ name: 'Azure DevOps', fetch, clock },
-      permission: 'Code (Read) and Build (Read)',
+      permission: 'Code (Read) and Build (Read), and for environments Environment (Read & manage)',
       headers: {
         accept: 'application/json',
         'user-agent': 'port-dora-action',
@@ -35,7 +36,9 @@ export function createAzureHost(
     },
     limits,
   );
-  const collection: AzureCollection = { ask, collectionUrl };
+  const resourcesOf = (project: string): string => projectResources(collectionUrl, project);
+  const environmentJobs = environmentJobsReader({ ask, resourcesOf });
+  const collection: AzureCollection = { ask, collectionUrl, listed: new Map(), environmentJobs };
 
   async function* deployments(
     repository: HostRepository,
@@ -44,7 +47,7 @@ export function createAzureHost(
     const list = azureListings[query.track];
     if (list === undefined)
       return yield {
-        reason: `Azure DevOps lists nothing for track ${query.track}: use workflow-run, pull-request or tag`,
+        reason: `Azure DevOps lists nothing for track ${query.track}: use job, workflow-run, pull-request or tag`,
         repository: repository.slug,
         isGone: false,
       };
@@ -56,7 +59,7 @@ export function createAzureHost(
     repositories: (scope) => azureRepositories(collection, scope),
     deployments,
     changes: (repository) => {
-      const { project, name } = partsOf(repository);
+      const { project, name } = partsOf(collection, repository);
       return createAzureReposSource({
         ...{ fetch, clock, token, collectionUrl, project, repository: name },
         webUrl: repository.url,
