@@ -92,6 +92,7 @@ export function fixtureHost(
     files: {
       read: async (path) => (path === '/event.json' ? text : null),
       writePrivate: async () => undefined,
+      createPrivate: async () => true,
       append: async () => undefined,
     },
     git: async (args) => fixture.git?.[args.join(' ')] ?? null,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { run as runMappings } from '../../src/entry/commands/mappings.ts';
 import { startAccount } from '../account/start-account.ts';
 import { lint, mapping } from '../mapping/lint/lint.ts';
 import { runCli } from './run-cli.ts';
@@ -28,6 +29,20 @@ const good = mapping({
 });
 const bad = good.replace('Production', 'Prod').replace('.at', '.at |');
 const payload = { id: 'r1', done: true, at: '2026-01-02T09:00:00Z', service: 'shop' };
+
+test('a flag of another word is refused, and said with all that is wrong', async () => {
+  const flags = { json: 'true', payload: 'p.json', region: 'asia', blueprint: 'a b' };
+  await expect(runMappings({ flags, words: ['list'] })).rejects.toMatchObject({
+    code: 'OPTION_INVALID',
+    problems: [
+      { message: expect.stringContaining('blueprint (--blueprint)') },
+      { message: expect.stringContaining('region (--region)') },
+      { message: 'mappings list has no option --payload' },
+      { message: 'mappings list has no option --region' },
+      { message: 'mappings list has no option --blueprint' },
+    ],
+  });
+});
 
 describe('mappings list', () => {
   test('shows every mapping with what it stands for', async () => {

@@ -6,11 +6,17 @@ jest.setTimeout(60_000); // starts the real program on a machine that may be bus
 test('a credential of another command is masked too when it is given as a wrong value', async () => {
   const env = { PORT_DORA_GITHUB_TOKEN: 'planted-token-value' };
   const { code, stdout, stderr } = await runCli(
-    ['setup', 'plan', '--region', 'planted-token-value'],
+    ['setup', 'plan', '--json', '--region', 'planted-token-value'],
     { env },
   );
   expect(code).toBe(2);
-  expect(`${stdout}${stderr}`).toContain('***');
+  expect(stderr).toContain('***');
+  expect(JSON.parse(stdout)).toMatchObject({
+    error: {
+      code: 'OPTION_INVALID',
+      problems: [{ message: expect.stringContaining('"***"') }, {}, {}],
+    },
+  });
   expect(`${stdout}${stderr}`).not.toContain('planted-token-value');
 });
 

@@ -41,10 +41,42 @@ describe('a registered secret', () => {
     expect(redact('found abcdefgh here')).toBe('found *** here');
   });
 
-  test('that is short is masked only where it stands alone', () => {
+  test.each([
+    ["Python's quote and curl", 'p%40ss%2fw%27d%2ax'],
+    ['HTML forms', 'p%40ss%2fw%27d*x'],
+    ['RFC 3986', 'p%40ss%2Fw%27d%2Ax'],
+    ['encodeURIComponent', "p%40ss%2Fw'd*x"],
+  ])('is masked in the percent encoding of %s', (_, form) => {
     const { add, redact } = createRedactor();
-    add('ab');
-    expect(redact('ab cab "ab"')).toBe('*** cab "***"');
+    add("p@ss/w'd*x");
+    expect(redact(`?secret=${form}&a=b`)).toBe('?secret=***&a=b');
+  });
+
+  test.each([
+    'a&amp;b&lt;c&gt;d&quot;e&#39;f',
+    'a&amp;b&lt;c&gt;d&quot;e&#x27;f',
+    'a&amp;b&lt;c&gt;d&#34;e&#39;f',
+    'a&amp;b&lt;c&gt;d&quot;e&apos;f',
+    'a&amp;b&lt;c&gt;d"e\'f',
+    'a&#38;b&#60;c&#62;d&#34;e&#39;f',
+  ])('is masked in HTML and XML: %s', (form) => {
+    const { add, redact } = createRedactor();
+    add('a&b<c>d"e\'f');
+    expect(redact(`<p>${form}</p>`)).toBe('<p>***</p>');
+  });
+
+  test.each(['a', 'ab', '}', 'key'])('is none when it is as short as %s', (short) => {
+    const { add, redact } = createRedactor();
+    add(short);
+    expect(redact('a key ab {"a": 1}')).toBe('a key ab {"a": 1}');
+  });
+
+  test('of several lines does not mask its brackets wherever they stand', () => {
+    const { add, redact } = createRedactor();
+    const value = '{\n  "private_key": "abcdefgh"\n}';
+    add(value);
+    expect(redact('{ "private_key": "abcdefgh" } and {}')).toBe('{ *** } and {}');
+    expect(redact(`given: ${value}`)).toBe('given: ***');
   });
 
   test('never survives, whatever it is and whatever stands around it', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createRedactor } from '../../src/host/redactor.ts';
 import { readOptions } from '../../src/options/read-options.ts';
 import { reportOptions } from '../../src/options/schema.ts';
+import { areProblems, findCredentials } from '../../src/report/credentials.ts';
 
 interface Given {
   readonly flags?: Record<string, string>;
@@ -18,6 +19,7 @@ const read = async ({ flags = {}, env = {}, files = {} }: Given) => {
     files: {
       read: async (path) => files[path] ?? null,
       writePrivate: async () => undefined,
+      createPrivate: async () => true,
       append: async () => undefined,
     },
   });
@@ -164,6 +166,26 @@ describe('secrets', () => {
       env: { PORT_CLIENT_SECRET: 'variable-secret', 'INPUT_GITHUB-TOKEN': 'ghs_token' },
     });
     expect(secrets.redact('flag-secret variable-secret ghs_token')).toBe('*** *** ***');
+  });
+
+  test.each(['client-secret', 'access-token', 'github-token', 'gitlab-token', 'azure-token'])(
+    '%s of one letter is refused, and does not mask that letter everywhere',
+    async (name) => {
+      const { messages, secrets, values } = await read({
+        flags: { [name]: 'a', 'client-id': 'b' },
+      });
+      expect(messages).toEqual([
+        `${name} (--${name}) has fewer than 4 characters, which is too short for a secret: ***; give the whole of it, as it was issued`,
+      ]);
+      expect(secrets.redact('a plan for b')).toBe('a plan for b');
+      expect(values.clientId).toBe('b');
+      expect((await read({ flags: { [name]: 'abcd' } })).messages).toEqual([]);
+    },
+  );
+
+  test('that was refused does not count as missing', async () => {
+    const flags = { 'client-id': 'id', 'client-secret': 'a' };
+    expect(areProblems(findCredentials((await read({ flags })).values))).toBe(false);
   });
 
   test.each(['client-id', 'client-secret', 'access-token', 'github-token', 'base-url'])(

@@ -136,7 +136,10 @@ describe('the deployment is reported, with the reason for no lead time, when Git
   test('is not there', async () => {
     const nowhere = { GITHUB_API_URL: 'http://127.0.0.1:9' };
     const result = await deploy('s', 40, nowhere);
-    await expectReason(result, /^no history: GitHub could not be reached \(ECONNREFUSED\)/);
+    await expectReason(
+      result,
+      /^no history: GitHub could not be reached at 127\.0\.0\.1:9 \(ECONNREFUSED\)/,
+    );
     expect(result.milliseconds).toBeLessThan(5_000);
   });
 });

@@ -132,7 +132,10 @@ describe.each(names)('%s', (name) => {
     const fetch = async () => {
       throw new TypeError('fetch failed', { cause: down });
     };
-    expect(await ask(fetch)).toEqual({ reason: `${name} could not be reached (ECONNREFUSED)` });
+    const { host } = new URL(url);
+    expect(await ask(fetch)).toEqual({
+      reason: `${name} could not be reached at ${host} (ECONNREFUSED)`,
+    });
     expect(await ask(always({ status: 503, body: '' }))).toEqual({
       reason: `${name} answered with 503`,
     });

@@ -48,6 +48,7 @@ describe('port-dora setup', () => {
     const plan = await setup('plan', '--out', file, '--exit-code');
     expect(plan.code).toBe(3);
     expect(plan.stdout).toContain('+ blueprint deployment');
+    expect(plan.stdout).toContain('+ blueprint port_dora_manifest: the list of what setup added');
     expect(plan.stdout).toContain('    + aggregation deployment_frequency');
     expect(plan.stdout).not.toContain('\u001b');
     expect(readFileSync(file, 'utf8')).not.toContain(String(account.env.PORT_CLIENT_SECRET));
@@ -67,6 +68,7 @@ describe('port-dora setup', () => {
     const unasked = await setup('remove');
     expect(unasked.code).toBe(1);
     expect(unasked.stdout).toContain('add --yes');
+    expect(unasked.stdout).toContain('- blueprint port_dora_manifest');
     expect(unasked.stdout).not.toContain('--out');
     const again = await setup('apply', file);
     expect(again.code).toBe(1);
@@ -77,9 +79,12 @@ describe('port-dora setup', () => {
 
   test('asks before it changes anything, and goes on for nobody', async () => {
     const before = await account.snapshot();
-    const applied = await setup('apply');
+    const applied = await setup('apply', '--json');
     expect(applied.code).toBe(1);
-    expect(`${applied.stdout}${applied.stderr}`).toContain('nobody is here to ask');
+    expect(applied.stderr).toContain('nobody is here to ask');
+    expect(JSON.parse(applied.stdout)).toMatchObject({
+      error: { code: 'OPTION_MISSING', hint: expect.stringContaining('--yes') },
+    });
     expect(await account.snapshot()).toEqual(before);
   });
 
@@ -113,9 +118,20 @@ describe('port-dora setup', () => {
     expect(wrong.code).toBe(2);
     expect(`${wrong.stdout}${wrong.stderr}`).toContain('did you mean github?');
     expect(`${wrong.stdout}${wrong.stderr}`).toContain('window (--window)');
-    const unknown = await setup('plan', '--strategy', 'pul-request');
-    expect(unknown.code).toBe(2);
-    expect(unknown.stderr).toContain('did you mean pull-request?');
+    const wrongs = ['--strategy', 'pul-request', '--blueprint', 'a b', '--yes', '--scm', 'x'];
+    const all = await setup('plan', '--json', ...wrongs);
+    expect(all.code).toBe(2);
+    const { error } = JSON.parse(all.stdout) as { error: { problems: { message: string }[] } };
+    const messages = error.problems.map(({ message }) => message);
+    expect(messages).toEqual([
+      expect.stringContaining('scm (--scm)'),
+      expect.stringContaining('strategy (--strategy)'),
+      expect.stringContaining('blueprint (--blueprint) is no identifier of a blueprint'),
+      'setup plan has no option --yes',
+    ]);
+    for (const message of messages) expect(all.stderr).toContain(message);
+    expect(all.stderr).toContain('did you mean pull-request?');
+    expect(all.stderr).toContain('leave it out; it belongs to setup apply');
     expect((await setup('destroy')).code).toBe(2);
     expect((await setup('plan', 'file')).code).toBe(2);
     const missing = await setup('apply', 'nothing.json');

@@ -16,8 +16,7 @@ const start = async (name: string) => {
   account = await (accounts[name] ?? (() => Promise.reject(new Error(name))))();
 };
 
-const textOf = ({ plan, fingerprint }: Planned): string =>
-  writePlanFile(plan, fingerprint, nodeSha256);
+const textOf = (planned: Planned): string => writePlanFile(planned, nodeSha256);
 
 describe('a plan in a file', () => {
   test.each(Object.keys(accounts))('is applied as it was written: %s', async (name) => {

@@ -150,7 +150,14 @@ describe('port-dora metrics', () => {
   ])('%s ends with 1', async (_, input, said) => {
     writeFileSync(join(folder, 'bad.jsonl'), '{"identifier":"x"}\n');
     const { code, stdout, stderr } = await run(['metrics', '--input', input, '--json']);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toEqual({
+      error: {
+        code: expect.stringMatching(/^FILE_/),
+        message: expect.stringContaining(said),
+        hint: expect.any(String),
+      },
+    });
     expect(stderr).toContain(said);
   });
 

@@ -10,17 +10,17 @@ export interface FailureFile {
 
 /**
  * The file is made by the first failure: a run without one leaves none. One that is there already holds what failed
- * before, and may be what is being replayed, so it stays and a free name beside it is taken.
+ * before, may be what is being replayed, or belongs to a run that goes on beside this one, so it stays and a free name
+ * beside it is taken.
  */
 export function createFailureFile(
   path: string,
-  files: Pick<Files, 'read' | 'writePrivate' | 'append'>,
+  files: Pick<Files, 'createPrivate' | 'append'>,
 ): FailureFile {
   let begun: Promise<string> | null = null;
   let known: string | null = null;
   const begin = async (): Promise<string> => {
-    known = await freePath(path, files);
-    await files.writePrivate(known, '');
+    known = await createBeside(path, files);
     return known;
   };
   return {
@@ -32,10 +32,12 @@ export function createFailureFile(
   };
 }
 
-/** `failed.jsonl`, else `failed-2.jsonl` and so on. */
-async function freePath(path: string, files: Pick<Files, 'read'>): Promise<string> {
+/** `failed.jsonl`, else `failed-2.jsonl` and so on: the first that is made here and by no other process. */
+async function createBeside(path: string, files: Pick<Files, 'createPrivate'>): Promise<string> {
+  const [ending = ''] = /(?<=[^/\\])\.[^./\\]+$/.exec(path) ?? [];
+  const stem = path.slice(0, path.length - ending.length);
   for (let number = 1; ; number++) {
-    const tried = number === 1 ? path : path.replace(/(\.[^./\\]+)?$/, `-${number}$1`);
-    if (!(await files.read(tried))) return tried;
+    const tried = number === 1 ? path : `${stem}-${number}${ending}`;
+    if (await files.createPrivate(tried)) return tried;
   }
 }

@@ -1,10 +1,11 @@
-import { asPortDoraError, PortDoraError } from '../errors/port-dora-error.ts';
+import { PortDoraError } from '../errors/port-dora-error.ts';
 import { parseFlags } from '../options/flags.ts';
 import { suggest } from '../options/suggest.ts';
 import { commonOptions, exitCodes } from './command.ts';
 import { commands } from './commands.ts';
 import { endWith } from './exit.ts';
 import { renderCommandHelp, renderHelp } from './render-help.ts';
+import { sayError } from './say-error.ts';
 import { version } from './version.ts';
 
 /** Runs one command line. @returns the exit code */
@@ -49,8 +50,7 @@ function unknownCommand(name: string): PortDoraError {
 
 /** A command line that cannot be understood is wrong usage; everything else that failed is a failure. */
 function fail(thrown: unknown): void {
-  const { code, message, hint } = asPortDoraError(thrown);
-  process.stderr.write(`error: ${message}; ${hint} [${code}]\n`);
+  const { code } = sayError(thrown, process.argv.slice(2), process.env);
   endWith(code.startsWith('OPTION_') ? exitCodes.usage : exitCodes.failed);
 }
 

@@ -1,7 +1,9 @@
 import { asPortDoraError } from '../errors/port-dora-error.ts';
 import type { Environment, Host } from '../host/host.ts';
 import { exitCodes } from './command.ts';
-import { mayHoldOutput } from './open-stream.ts';
+import { errorDocument } from './error-document.ts';
+import { isOpened, mayHoldOutput } from './open-stream.ts';
+import { printJson } from './process-host.ts';
 
 /** How long open handles may hold up the end of the process, in milliseconds. */
 const graceMs = 1000;
@@ -14,11 +16,12 @@ export function endWith(code: number): void {
 
 /**
  * Runs a stage of the reporter. Whatever escapes from it, a bug of ours included, is said as NOT REPORTED and breaks
- * the job only if the user asked for that.
+ * the job only if the user asked for that. With `isJson` it is said as the one document on stdout too.
  */
 export function runStage(
-  { log, env }: Pick<Host, 'log' | 'env'>,
+  { log, env, secrets }: Pick<Host, 'log' | 'env' | 'secrets'>,
   stage: () => Promise<number>,
+  isJson = false,
 ): void {
   const stop = (thrown: unknown): void => {
     const { message, hint, code } = asPortDoraError(thrown);
@@ -26,6 +29,7 @@ export function runStage(
     const fails = failsOnError(env);
     if (fails) log.error(line);
     else log.warning(line);
+    if (isJson && !isOpened('stdout')) printJson(errorDocument(thrown), { secrets });
     endWith(fails ? exitCodes.failed : exitCodes.done);
   };
   process.on('uncaughtException', stop);

@@ -1,11 +1,16 @@
-import { PortDoraError } from '../errors/port-dora-error.ts';
 import type { Host } from '../host/host.ts';
-import { renderProblem } from '../options/option-problem.ts';
 import { createPortClient, type PortClient } from '../port/client.ts';
 import { chooseTransport } from '../port/http/choose-transport.ts';
 import { portAddress } from '../port/region.ts';
 import { areProblems, findCredentials } from '../report/credentials.ts';
 import { version } from './version.ts';
+import { wrongOptions } from './wrong-options.ts';
+
+const noCredentials = {
+  code: 'OPTION_MISSING',
+  message: 'there are no Port credentials',
+  hint: 'set PORT_CLIENT_ID and PORT_CLIENT_SECRET, or run port-dora local-port to try it without an account',
+} as const;
 
 /** The options that say which account of Port is meant. */
 export interface PortOptions {
@@ -36,12 +41,7 @@ export async function openPort(
   { bulk = true }: { readonly bulk?: boolean } = {},
 ): Promise<OpenPort> {
   const credentials = findCredentials(options);
-  if (areProblems(credentials)) {
-    for (const problem of credentials) log.error(renderProblem(problem));
-    throw new PortDoraError('OPTION_MISSING', 'there are no Port credentials', {
-      hint: 'set PORT_CLIENT_ID and PORT_CLIENT_SECRET, or run port-dora local-port to try it without an account',
-    });
-  }
+  if (areProblems(credentials)) throw wrongOptions(credentials, { log }, noCredentials);
   const address = portAddress(options);
   const transport = await chooseTransport({ url: address.api, env, secrets, bulk });
   const port = createPortClient({

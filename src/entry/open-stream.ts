@@ -8,5 +8,8 @@ export function openStream(name: 'stdout' | 'stderr'): NodeJS.WriteStream {
   return stream;
 }
 
+/** Whether someone has written to a stream. */
+export const isOpened = (name: 'stdout' | 'stderr'): boolean => opened.has(process[name]);
+
 /** Whether a stream may still hold something that is not written. */
 export const mayHoldOutput = (): boolean => opened.size > 0;

@@ -1,4 +1,4 @@
-import type { OptionSpec } from '../options/option.ts';
+import { type OptionSpec, variableOf } from '../options/option.ts';
 import { type Command, commonOptions } from './command.ts';
 
 const width = 28;
@@ -44,7 +44,7 @@ function optionRows(name: string, spec: OptionSpec): string[] {
   const value = isLong || words === '' ? placeholders[spec.kind] : words;
   const head = `  --${name} ${value}`.trimEnd();
   const choices = isLong ? ` One of: ${spec.choices?.join(', ')}.` : '';
-  const summary = `${spec.summary}${choices}${requirement(spec)}${fallback(spec)}`;
+  const summary = `${spec.summary}${choices}${requirement(spec)}${fallback(spec)}${variable(name, spec)}`;
   const text = wrap(plain(summary), 100 - width);
   const first = head.length < width ? [`${head.padEnd(width)}${text.shift() ?? ''}`] : [head];
   return [...first, ...text.map((line) => `${''.padEnd(width)}${line}`)];
@@ -68,6 +68,10 @@ function fallback({ defaultText, default: value, kind }: OptionSpec): string {
   if (defaultText) return ` Default: ${defaultText}.`;
   return value === undefined || kind === 'flag' ? '' : ` Default: ${String(value)}.`;
 }
+
+/** Only where it is not the name of the flag. */
+const variable = (name: string, spec: OptionSpec): string =>
+  spec.nameInEnvironment === undefined ? '' : ` As a variable ${variableOf(name, spec)}.`;
 
 const plain = (text: string): string => text.replaceAll('`', '');
 

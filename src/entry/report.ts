@@ -17,11 +17,15 @@ async function start(): Promise<void> {
   if (words.length > 0) throw unknownWords(words);
   if (flags.help) return showHelp();
   const host = createProcessHost(isOn(flags.json) ? 'stderr' : 'stdout');
-  runStage(host, async () => {
-    if (!isActionStage(host.env)) return reportOnce(host, { flags });
-    const { runMainStage } = await import('./main-stage.ts');
-    return runMainStage(host);
-  });
+  runStage(
+    host,
+    async () => {
+      if (!isActionStage(host.env)) return reportOnce(host, { flags });
+      const { runMainStage } = await import('./main-stage.ts');
+      return runMainStage(host);
+    },
+    isOn(flags.json),
+  );
 }
 
 const noFlags: CommandLine = { flags: {}, words: [] };
@@ -32,9 +36,10 @@ async function commandLine(args: readonly string[]): Promise<CommandLine> {
   return parseFlags(args, { ...reportOptions, ...commonOptions });
 }
 
-function fail(thrown: unknown): void {
+async function fail(thrown: unknown): Promise<void> {
   if (!(thrown instanceof PortDoraError)) throw thrown;
-  process.stderr.write(`error: ${thrown.message}; ${thrown.hint} [${thrown.code}]\n`);
+  const { sayError } = await import('./say-error.ts');
+  sayError(thrown, process.argv.slice(2), process.env);
   endWith(exitCodes.usage);
 }
 

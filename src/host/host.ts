@@ -14,6 +14,11 @@ export interface Files {
   read(path: string): Promise<string | null>;
   /** Creates or replaces a file that only its owner may read (mode 600), with its folders. @throws PortDoraError FILE_UNWRITABLE */
   writePrivate(path: string, text: string): Promise<void>;
+  /**
+   * Creates an empty file that only its owner may read (mode 600), with its folders. Of several processes that do so at
+   * the same time one succeeds. @returns `false` where there is something already @throws PortDoraError FILE_UNWRITABLE
+   */
+  createPrivate(path: string): Promise<boolean>;
   /** Adds text at the end of a file. @throws PortDoraError FILE_UNWRITABLE */
   append(path: string, text: string): Promise<void>;
 }
@@ -39,7 +44,7 @@ export interface Log {
 
 /** Keeps values out of every output, in every encoding. */
 export interface Secrets {
-  /** Registers a value; empty values are ignored. */
+  /** Registers a value; those of fewer characters than any secret has are ignored. */
   add(value: string): void;
   /** The text with every registered value replaced by `***`. */
   redact(text: string): string;

@@ -24,6 +24,20 @@ export function createNodeFiles(cwd: string): Files {
         throw failure('FILE_UNWRITABLE', path, cause);
       }
     },
+    createPrivate: async (path) => {
+      const target = resolve(cwd, path);
+      let isFolderThere = false;
+      try {
+        mkdirSync(dirname(target), { recursive: true });
+        isFolderThere = true;
+        writeFileSync(target, '', { flag: 'wx', mode: 0o600 });
+        return true;
+      } catch (cause) {
+        // Also a file in the place of the folder is reported so.
+        if (isFolderThere && codeOf(cause) === 'EEXIST') return false;
+        throw failure('FILE_UNWRITABLE', path, cause);
+      }
+    },
     append: async (path, text) => {
       try {
         appendFileSync(resolve(cwd, path), text);

@@ -1,12 +1,11 @@
 import type { Secrets } from './host.ts';
+import { shortestSecret } from './shortest-secret.ts';
 
 const mask = '***';
 
-/** Shorter values are masked only where they stand alone: masking every `1` would make a log unreadable. */
-const shortest = 4;
-
 /**
- * Keeps registered values out of texts: as they are, and in base64, URL, JSON, HTML and hexadecimal form.
+ * Keeps registered values out of texts: as they are, and in base64, URL, JSON, HTML and hexadecimal form. Values and
+ * lines that are too short to be secret are left: masking every `a` or `}` would make a log unreadable and hide nothing.
  * Plain searches, because one pattern of all forms takes milliseconds to compile, and every report would pay them.
  */
 export function createRedactor(): Secrets {
@@ -25,33 +24,52 @@ export function createRedactor(): Secrets {
       let masked = text;
       for (const form of longestFirst) {
         const mayHold = form.length <= masked.length; // most texts are shorter than most forms
-        if (mayHold && masked.includes(form)) masked = without(form, masked);
+        if (mayHold && masked.includes(form)) masked = masked.replaceAll(form, mask);
       }
       return masked;
     },
   };
 }
 
-function without(form: string, text: string): string {
-  if (form.length >= shortest) return text.replaceAll(form, mask);
-  const literal = form.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'gu'), mask);
-}
-
 /** The value, and its lines one by one, as logs show them. */
 function partsOf(value: string): readonly string[] {
   const lines = value.includes('\n') ? value.split('\n').map((line) => line.trim()) : [];
-  return [value, value.trim(), ...lines].filter((part) => part !== '');
+  return [value, value.trim(), ...lines].filter((part) => part.length >= shortestSecret);
 }
 
 function* encodings(value: string): Generator<string> {
   for (const part of new Set(partsOf(value))) {
-    // Through bytes, which have U+FFFD for half a surrogate pair: encodeURIComponent would throw.
-    const url = encodeURIComponent(Buffer.from(part).toString());
     const json = JSON.stringify(part).slice(1, -1);
-    const html = part.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-    yield* [part, url, url.replaceAll('%20', '+'), json, html];
-    if (part.length >= shortest) yield* inBytes(part);
+    yield* [part, json, ...inUrl(part), ...inHtml(part), ...inBytes(part)];
+  }
+}
+
+/** RFC 3986 takes digits in either case and leaves `!'()*` to the encoder; forms of HTML encode `~` too, but no `*`. */
+function* inUrl(part: string): Generator<string> {
+  // Through bytes, which have U+FFFD for half a surrogate pair: encodeURIComponent would throw.
+  const plain = encodeURIComponent(Buffer.from(part).toString());
+  const strict = plain.replace(/[!'()*]/g, percent);
+  const form = plain.replace(/[!'()~]/g, percent);
+  for (const url of [plain, strict, form]) {
+    const lower = url.replace(/%../g, (code) => code.toLowerCase());
+    yield* [url, lower, url.replaceAll('%20', '+'), lower.replaceAll('%20', '+')];
+  }
+}
+
+const percent = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+
+const markup = /[&<>"']/;
+const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** Escapers agree on no more than `&amp;`, `&lt;` and `&gt;`: some leave quotes, others name or number them. */
+function* inHtml(part: string): Generator<string> {
+  if (!markup.test(part)) return; // as good as every key
+  yield part.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const text = part.replace(/[&<>]/g, (sign) => named[sign] ?? sign);
+  for (const double of ['"', '&quot;', '&#34;']) {
+    for (const single of ["'", '&#39;', '&#x27;', '&apos;']) {
+      yield text.replaceAll('"', double).replaceAll("'", single);
+    }
   }
 }
 

@@ -1,8 +1,9 @@
 import { isScalar, parseDocument } from 'yaml';
 import { type AccountNames, noAccountNames } from './account-names.ts';
 import { everyOption } from './every-option.ts';
-import type { OptionSpec } from './option.ts';
+import { type OptionSpec, variableOf } from './option.ts';
 import type { OptionProblem } from './option-problem.ts';
+import { parseBlueprint } from './parse-blueprint.ts';
 import { suggest } from './suggest.ts';
 
 /** What a config file may say: option values as text, and names that differ in an account. */
@@ -77,7 +78,7 @@ function keyProblem(
   return {
     code: 'OPTION_CONFIG_FILE',
     message: `${path}: ${key} may not stand in the config file`,
-    hint: `give it as ${option.variables?.[0] ?? `PORT_DORA_${key.toUpperCase().replaceAll('-', '_')}`} in the environment`,
+    hint: `give it as ${option.variables?.[0] ?? variableOf(key, option)} in the environment`,
   };
 }
 
@@ -152,8 +153,14 @@ function parseNames(path: string, names: unknown, problems: OptionProblem[]): Ac
   if (names.values !== undefined && names.values !== null && !isObject(names.values)) {
     bad('names.values is not a map by property', 'write `property: {our value: your value}`');
   }
+  const blueprints = section('blueprints', names.blueprints);
+  for (const [ours, theirs] of Object.entries(blueprints)) {
+    const read = parseBlueprint(theirs);
+    if ('problem' in read)
+      bad(`names.blueprints.${ours} ${read.problem}: ${JSON.stringify(theirs)}`, read.hint);
+  }
   return {
-    blueprints: section('blueprints', names.blueprints),
+    blueprints,
     properties: section('properties', names.properties),
     relations: section('relations', names.relations),
     values: Object.fromEntries(

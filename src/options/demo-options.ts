@@ -5,6 +5,7 @@ export const demoOptions = {
   out: text({
     summary: 'File for the page with the metrics of what was reported.',
     default: 'dora-metrics.html',
+    nameInEnvironment: 'demo-out',
     inConfig: false,
   }),
 } as const satisfies Record<string, OptionSpec>;

@@ -1,5 +1,7 @@
+import type { VerbFlags } from './foreign-flags.ts';
 import { choice, flag, type OptionSpec, parsed, path, seconds, text } from './option.ts';
 import { parseList } from './parse-words.ts';
+import { portOptions } from './port-options.ts';
 import { reportOptions } from './schema.ts';
 
 const list = (summary: string): OptionSpec<readonly string[]> =>
@@ -26,6 +28,17 @@ export const mappingShapeOptions = {
     inConfig: false,
   }),
 } as const satisfies Record<string, OptionSpec>;
+
+/** Which of the flags that are not for all of them each verb has. */
+export const mappingsVerbs: VerbFlags = {
+  list: [],
+  print: [...Object.keys(mappingShapeOptions), 'service-match', 'blueprint'],
+  lint: [
+    ...['payload', 'integration', 'blueprints', 'account', 'blueprint', 'timeout'],
+    ...Object.keys(portOptions('')),
+  ],
+  preview: ['mapping', 'payload', 'kind'],
+};
 
 /** The options of `mappings`. */
 export const mappingsOptions = {
@@ -62,13 +75,9 @@ export const mappingsOptions = {
   'service-match': reportOptions['service-match'],
   blueprint: reportOptions.blueprint,
   config: reportOptions.config,
-  'client-id': reportOptions['client-id'],
-  'client-secret': reportOptions['client-secret'],
-  'access-token': reportOptions['access-token'],
-  region: reportOptions.region,
-  'base-url': reportOptions['base-url'],
+  ...portOptions('for `lint --account`, unless `access-token` is given'),
   timeout: seconds(
     { min: 1, max: 86_400 },
-    { summary: 'Seconds for everything that Port is asked.', default: 60 },
+    { summary: 'Seconds for everything that Port is asked.', default: 60, inConfig: false },
   ),
 } as const satisfies Record<string, OptionSpec>;

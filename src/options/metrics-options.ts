@@ -1,4 +1,5 @@
 import { choice, flag, type OptionSpec, parsed, path, seconds } from './option.ts';
+import { parseBlueprints } from './parse-blueprints.ts';
 import { parseEnvironment } from './parse-environment.ts';
 import { parseHours } from './parse-hours.ts';
 import { parseLength } from './parse-length.ts';
@@ -6,6 +7,7 @@ import { parseMoment } from './parse-moment.ts';
 import { parseTimeZone } from './parse-time-zone.ts';
 import { parseList, wordsAmong } from './parse-words.ts';
 import { parseSelectors } from './parsers.ts';
+import { portOptions } from './port-options.ts';
 import { reportOptions } from './schema.ts';
 
 /** None of these comes from the config file: there the same names say what a report is about. */
@@ -13,17 +15,7 @@ const inConfig = false;
 
 /** Which account of Port is read; the config file may say all but secrets and addresses. */
 export const accountOptions = {
-  'client-id': {
-    ...reportOptions['client-id'],
-    requiredWhen: 'unless `access-token` or `input` is given',
-  },
-  'client-secret': {
-    ...reportOptions['client-secret'],
-    requiredWhen: 'unless `access-token` or `input` is given',
-  },
-  'access-token': reportOptions['access-token'],
-  region: reportOptions.region,
-  'base-url': reportOptions['base-url'],
+  ...portOptions('unless `access-token` or `input` is given'),
   blueprint: reportOptions.blueprint,
   'service-match': reportOptions['service-match'],
   config: {
@@ -44,7 +36,7 @@ export const measureOptions = {
     summary: 'File of incidents as JSON, JSON Lines or CSV, instead of those in Port.',
     inConfig,
   }),
-  'incident-blueprints': parsed(parseList, {
+  'incident-blueprints': parsed(parseBlueprints, {
     kind: 'lines',
     summary: 'Blueprints of incidents in Port, separated by commas.',
     defaultText: 'those of the known incident tools that are related to services',
@@ -132,7 +124,7 @@ export const measureOptions = {
   }),
   timeout: seconds(
     { min: 1, max: 86_400 },
-    { summary: 'Seconds for reading from Port.', default: 600 },
+    { summary: 'Seconds for reading from Port.', default: 600, inConfig },
   ),
 } as const satisfies Record<string, OptionSpec>;
 

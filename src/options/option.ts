@@ -1,3 +1,5 @@
+import { shortestSecret } from '../host/shortest-secret.ts';
+
 /** A value that was understood, or what is wrong with it. */
 export type Parsed<T> = { readonly value: T } | { readonly problem: string; readonly hint: string };
 
@@ -26,6 +28,8 @@ export interface OptionSpec<T = unknown> {
   readonly defaultText?: string;
   /** The expression that stands as `default:` in action.yml. Only for what must be an expression: the runner writes every default into the inputs, where it would hide environment variables and the config file. */
   readonly actionDefault?: string;
+  /** Its name in variables and inputs, where an option of another command has the same name and means something else. */
+  readonly nameInEnvironment?: string;
   /** Environment variables that are read beside `PORT_DORA_<NAME>`. */
   readonly variables?: readonly string[];
   /** `false` for credentials, tokens and addresses that they are sent to: a file in the repository must not set those. */
@@ -38,7 +42,7 @@ export interface OptionSpec<T = unknown> {
 
 type Shared = Pick<
   OptionSpec,
-  'summary' | 'defaultText' | 'actionDefault' | 'variables' | 'requiredWhen'
+  'summary' | 'defaultText' | 'actionDefault' | 'nameInEnvironment' | 'variables' | 'requiredWhen'
 > & {
   readonly inConfig?: boolean;
 };
@@ -56,10 +60,24 @@ export function text<const Given extends Shared & { readonly default?: string }>
   return build('text', given, (value) => ({ value }));
 }
 
-/** A value that is masked in every output and never comes from the config file. */
+/** A value that is masked in every output and never comes from the config file. What is too short to be masked is refused. */
 export function secret(given: Omit<Shared, 'inConfig'>): OptionSpec<string> {
-  return build('secret', { ...given, inConfig: false }, (value) => ({ value }));
+  return build('secret', { ...given, inConfig: false }, (value): Parsed<string> => {
+    const isSecret = value.length >= shortestSecret;
+    return isSecret
+      ? { value }
+      : {
+          problem: `has fewer than ${shortestSecret} characters, which is too short for a secret`,
+          hint: 'give the whole of it, as it was issued',
+        };
+  });
 }
+
+/** Names an account: masked like a secret, but nobody gets in with it alone. */
+export const accountId = (given: Omit<Shared, 'inConfig'>): OptionSpec<string> => ({
+  ...secret(given),
+  parse: (value) => ({ value }),
+});
 
 export function path(given: Shared): OptionSpec<string> {
   return build('path', given, (value) => ({ value }));
@@ -153,3 +171,9 @@ function build<Spec>(
 ): Spec {
   return { kind, inConfig: true, ...given, parse } as Spec;
 }
+
+/** The environment variable of an option: `PORT_DORA_SERVICE_MATCH`. */
+export const variableOf = (
+  name: string,
+  { nameInEnvironment = name }: Pick<OptionSpec, 'nameInEnvironment'>,
+): string => `PORT_DORA_${nameInEnvironment.toUpperCase().replaceAll('-', '_')}`;

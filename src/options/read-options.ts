@@ -1,7 +1,7 @@
 import type { Environment, Files, Secrets } from '../host/host.ts';
 import { presentValue } from '../host/present-value.ts';
 import { type AccountNames, noAccountNames } from './account-names.ts';
-import type { OptionSpec, Parsed } from './option.ts';
+import { type OptionSpec, type Parsed, variableOf } from './option.ts';
 import type { OptionProblem } from './option-problem.ts';
 
 /** Where options come from, in the order in which they win. */
@@ -36,7 +36,7 @@ export interface ReadOptions<Specs> {
   readonly names: AccountNames;
   /** Where each value was found, by option name. */
   readonly sources: Readonly<Record<string, OptionSource>>;
-  /** Everything that is wrong, together; an option with a problem has its default. */
+  /** Everything that is wrong, together; an option with a problem has its default, a secret what was given: it is not missing. */
   readonly problems: readonly OptionProblem[];
 }
 
@@ -71,7 +71,8 @@ export async function readOptions<const Specs extends Readonly<Record<string, Op
       problems.push(describe(name, spec, shown, parsed));
     }
     const isGood = parsed && 'value' in parsed;
-    values[camelCase(name)] = isGood ? parsed.value : spec.default;
+    const otherwise = spec.kind === 'secret' ? given?.text : spec.default;
+    values[camelCase(name)] = isGood ? parsed.value : otherwise;
     found[name] = isGood ? given.source : 'default';
   }
   return { values: values as OptionValues<Specs>, names: config.names, sources: found, problems };
@@ -91,12 +92,13 @@ function candidates(
     const text = presentValue(value);
     if (text !== null) found.push({ text, source, label });
   };
-  const upper = name.toUpperCase();
+  const input = spec.nameInEnvironment ?? name;
+  const upper = input.toUpperCase();
   const underscored = upper.replaceAll('-', '_');
   take('flag', `--${name}`, flags[name]);
-  take('input', `input ${name}`, env[`INPUT_${upper}`]);
-  if (underscored !== upper) take('input', `input ${name}`, env[`INPUT_${underscored}`]);
-  for (const variable of [`PORT_DORA_${underscored}`, ...(spec.variables ?? [])]) {
+  take('input', `input ${input}`, env[`INPUT_${upper}`]);
+  if (underscored !== upper) take('input', `input ${input}`, env[`INPUT_${underscored}`]);
+  for (const variable of [variableOf(name, spec), ...(spec.variables ?? [])]) {
     take('environment', variable, env[variable]);
   }
   return found;

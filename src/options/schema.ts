@@ -1,6 +1,7 @@
 import { ciIds } from '../deployment/run-context.ts';
 import { tracks } from '../deployment/tracked-event.ts';
 import {
+  accountId,
   choice,
   flag,
   lines,
@@ -11,6 +12,7 @@ import {
   secret,
   text,
 } from './option.ts';
+import { parseBlueprint } from './parse-blueprint.ts';
 import { parseWorkflow } from './parse-workflow.ts';
 import {
   parseBaseUrl,
@@ -51,7 +53,7 @@ const factOptions = {
 
 /** Every option of a report: the one table that the parser, action.yml, the docs and the help are made from. */
 export const reportOptions = {
-  'client-id': secret({
+  'client-id': accountId({
     summary: 'Client id of the Port credentials.',
     variables: ['PORT_CLIENT_ID'],
     requiredWhen: 'unless `access-token` is given or `dry-run` is on',
@@ -186,7 +188,7 @@ export const reportOptions = {
     actionDefault: '${{ job.check_run_id }}',
     inConfig: false,
   }),
-  blueprint: text({
+  blueprint: parsed(parseBlueprint, {
     summary: 'Identifier of the deployment blueprint in Port.',
     default: 'deployment',
   }),
@@ -242,7 +244,7 @@ export const localPortOptions = {
     inConfig: false,
   }),
   seed: choice(['demo'], { summary: 'Sample data to start with.', inConfig: false }),
-  'client-id': secret({
+  'client-id': accountId({
     summary: 'Client id that is accepted.',
     defaultText: 'made up and printed',
   }),

@@ -1,7 +1,17 @@
-import { choice, flag, type OptionSpec, parsed, path, seconds, text } from './option.ts';
+import type { VerbFlags } from './foreign-flags.ts';
+import { choice, flag, type OptionSpec, parsed, path, seconds } from './option.ts';
+import { parseBlueprint } from './parse-blueprint.ts';
 import { wordListOf } from './parse-word-list.ts';
-import { parseList } from './parse-words.ts';
+import { portOptions } from './port-options.ts';
 import { reportOptions } from './schema.ts';
+
+/** The mappings of the catalog by which an integration makes deployments. */
+const strategies = [
+  ...(['build', 'deployment', 'merge-request', 'pipeline', 'pull-request'] as const),
+  ...(['release', 'release-deployment', 'tag', 'workflow-run'] as const),
+  ...(['monorepo-merge-request', 'monorepo-pull-request'] as const),
+  ...(['monorepo-release', 'monorepo-workflow-run'] as const),
+] as const;
 
 /** What setup is told about an account; what is left out is what the last run was told, or what the account shows. */
 export const setupChoiceOptions = {
@@ -10,7 +20,7 @@ export const setupChoiceOptions = {
     summary: 'Code hosts whose pull or merge requests deployments are related to.',
     defaultText: 'those that the account has an integration or pull requests of',
   }),
-  strategy: parsed(parseList, {
+  strategy: parsed(wordListOf(strategies), {
     kind: 'lines',
     summary:
       "Ways in which Port's integrations make deployments themselves, for instance `pull-request` or `workflow-run`: names of files in catalog/mappings. Leave it out where pipelines report.",
@@ -28,6 +38,7 @@ export const setupChoiceOptions = {
     ]),
     {
       kind: 'lines',
+      nameInEnvironment: 'setup-incidents',
       summary: "Incident tools; the first fills the guide's own properties.",
       defaultText: 'those whose incidents are in the account, but for jira and github',
     },
@@ -43,34 +54,45 @@ export const setupChoiceOptions = {
   window: choice(['last-week', 'last-month', 'last-3-months'], {
     summary: 'The time that every metric in Port covers, ending now.',
     defaultText: '`last-month`',
+    nameInEnvironment: 'setup-window',
   }),
   interval: choice(['hour', 'day', 'week', 'month'], {
     summary: 'What the deployment rate is given per.',
     defaultText: '`week`',
+    nameInEnvironment: 'setup-interval',
   }),
   levels: parsed(wordListOf(['team', 'domain']), {
     kind: 'lines',
     summary: 'Above services, what the metrics are rolled up to.',
     defaultText: 'those to which the service blueprint has a relation',
   }),
-  'services-from': text({
+  'services-from': parsed(parseBlueprint, {
     summary:
       'Blueprint whose entities become services where there are none, for instance `githubRepository`.',
   }),
 } as const satisfies Record<string, OptionSpec>;
 
+const choiceFlags = [...Object.keys(setupChoiceOptions), 'blueprint'];
+
+/** Which of the flags that are not for all of them each verb has; `apply FILE` takes the choices of the file. */
+export const setupVerbs: VerbFlags = {
+  plan: [...choiceFlags, 'out', 'exit-code', 'diff'],
+  apply: [...choiceFlags, 'yes', 'diff'],
+  'apply FILE': ['yes', 'diff'],
+  check: [...choiceFlags, 'diff'],
+  remove: ['yes', 'diff'],
+  export: [...choiceFlags, 'out', 'format'],
+};
+
 /** The options of `setup`. */
 export const setupOptions = {
-  'client-id': reportOptions['client-id'],
-  'client-secret': reportOptions['client-secret'],
-  'access-token': reportOptions['access-token'],
-  region: reportOptions.region,
-  'base-url': reportOptions['base-url'],
+  ...portOptions('unless `access-token` is given'),
   ...setupChoiceOptions,
   blueprint: reportOptions.blueprint,
   config: reportOptions.config,
   out: path({
     summary: 'With `plan`, file for the plan, to be given to `apply`; with `export`, for the text.',
+    nameInEnvironment: 'setup-out',
     inConfig: false,
   }),
   yes: flag({ summary: 'Applies and removes without asking.', default: false, inConfig: false }),
@@ -87,10 +109,11 @@ export const setupOptions = {
   format: choice(['terraform', 'json'], {
     summary: 'With `export`, what is written.',
     default: 'terraform',
+    nameInEnvironment: 'setup-format',
     inConfig: false,
   }),
   timeout: seconds(
     { min: 1, max: 86_400 },
-    { summary: 'Seconds for everything together.', default: 600 },
+    { summary: 'Seconds for everything together.', default: 600, inConfig: false },
   ),
 } as const satisfies Record<string, OptionSpec>;

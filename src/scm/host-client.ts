@@ -56,7 +56,7 @@ export function createHostClient(access: HostAccess, limits: ReadLimits): Ask {
       }
       attempt = await sendAndFollow(access, request, limits);
     }
-    return readAttempt(attempt, access, limits);
+    return readAttempt(attempt, access, limits, request.url);
   };
 }
 
@@ -113,8 +113,9 @@ function readAttempt(
   attempt: HostAttempt,
   access: HostAccess,
   limits: ReadLimits,
+  url: string,
 ): HostAnswer | Refusal {
-  if ('error' in attempt) return unreachable(attempt, access.name, limits);
+  if ('error' in attempt) return unreachable(attempt, access.name, limits, url);
   const { answer, text } = attempt;
   if (answer.status !== 200) return refusal(attempt, access);
   try {
@@ -128,10 +129,13 @@ function unreachable(
   { error, isTooLate }: Extract<HostAttempt, { error: unknown }>,
   name: string,
   { signal }: ReadLimits,
+  url: string,
 ): Refusal {
   if (isTooLate || signal?.aborted) return { status: 0, reason: `${name} did not answer in time` };
   const code = codeOf(error);
-  return { status: 0, reason: `${name} could not be reached${code === null ? '' : ` (${code})`}` };
+  const why = code === null ? '' : ` (${code})`;
+  const where = URL.canParse(url) ? ` at ${new URL(url).host}` : '';
+  return { status: 0, reason: `${name} could not be reached${where}${why}` };
 }
 
 function refusal(

@@ -1,13 +1,8 @@
 import { PortDoraError } from '../errors/port-dora-error.ts';
 import { ApiError } from '../port/api-error.ts';
 import { type Route, routes } from '../port/routes.ts';
-import {
-  isSameManifest,
-  type Manifest,
-  manifestBlueprint,
-  manifestEntity,
-  manifestPlace,
-} from './manifest.ts';
+import { isSameManifest, type Manifest } from './manifest.ts';
+import { manifestAhead, manifestStep } from './manifest-steps.ts';
 import type { SetupPort } from './setup-port.ts';
 import type { Step } from './step.ts';
 
@@ -23,11 +18,11 @@ export interface Applied {
 
 /** What applying needs: where to, with what, and how to show that it goes on. */
 export interface ApplyInput {
+  /** What writes the manifest down before anything else. */
+  readonly ahead: readonly Step[];
   readonly steps: readonly Step[];
   readonly manifest: Manifest;
   readonly before: Manifest | null;
-  /** Whether the blueprint of the manifest is there. */
-  readonly hasBlueprint: boolean;
   readonly sha256: (text: string) => string;
   readonly onStep: (step: Step) => void;
 }
@@ -37,25 +32,12 @@ export interface ApplyInput {
  * before anything else: whenever this ends, the next run knows what it may finish and what it may remove.
  */
 export async function applyPlan(port: SetupPort, input: ApplyInput): Promise<Applied> {
-  const ahead = manifestAhead(input);
-  const last = (forbidden: readonly Step[]) => withoutForbidden(input.manifest, forbidden);
-  const steps = [
-    ...(input.hasBlueprint ? [] : [manifestBlueprintStep()]),
-    ...(isSameManifest(ahead, input.before) ? [] : [manifestStep(ahead, input.sha256)]),
-    ...input.steps,
-  ];
-  const applied = await runSteps(port, steps, input.onStep);
-  const final = last(applied.forbidden);
-  if (applied.failed || isSameManifest(final, ahead)) return applied;
+  const { manifest, before } = input;
+  const applied = await runSteps(port, [...input.ahead, ...input.steps], input.onStep);
+  const final = withoutForbidden(manifest, applied.forbidden);
+  if (applied.failed || isSameManifest(final, manifestAhead(manifest, before))) return applied;
   const end = await runSteps(port, [manifestStep(final, input.sha256)], input.onStep);
   return { ...end, done: [...applied.done, ...end.done], forbidden: applied.forbidden };
-}
-
-/** All that is ours before and after: what is being taken away is still ours until it is gone. */
-function manifestAhead({ manifest, before }: ApplyInput): Manifest {
-  const kept = new Set(manifest.entries.map(({ key }) => key));
-  const going = (before?.entries ?? []).filter(({ key }) => !kept.has(key));
-  return { ...manifest, entries: [...manifest.entries, ...going] };
 }
 
 function withoutForbidden(manifest: Manifest, forbidden: readonly Step[]): Manifest {
@@ -63,25 +45,6 @@ function withoutForbidden(manifest: Manifest, forbidden: readonly Step[]): Manif
   if (missing.size === 0) return manifest;
   return { ...manifest, entries: manifest.entries.filter(({ key }) => !missing.has(key)) };
 }
-
-const manifestBlueprintStep = (): Step => ({
-  route: 'createBlueprint',
-  params: {},
-  query: { create_catalog_page: false },
-  body: manifestBlueprint(),
-  does: `create blueprint ${manifestPlace.blueprint}`,
-  makes: [],
-});
-
-/** The request that writes the manifest over the one before. */
-export const manifestStep = (manifest: Manifest, sha256: ApplyInput['sha256']): Step => ({
-  route: 'upsertEntity',
-  params: { blueprint: manifestPlace.blueprint },
-  query: { merge: false },
-  body: manifestEntity(manifest, sha256),
-  does: 'write down what is ours',
-  makes: [],
-});
 
 /** Runs steps in order. @throws nothing: what fails is part of the answer */
 export async function runSteps(

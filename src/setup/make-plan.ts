@@ -12,7 +12,8 @@ import { chooseModel } from './choose-model.ts';
 import { chooseTools } from './choose-tools.ts';
 import { comeSince } from './come-since.ts';
 import { knownMistake } from './known-mistakes.ts';
-import type { Manifest } from './manifest.ts';
+import { type Manifest, manifestPlace } from './manifest.ts';
+import { manifestChange } from './manifest-steps.ts';
 import { mappingThings } from './mapping-things.ts';
 import { settleAccount } from './settle-account.ts';
 import type { Change } from './settle-thing.ts';
@@ -76,8 +77,9 @@ export function makePlan(account: Account, input: PlanInput): Plan {
     },
   });
   const { changes, entries, names } = settlement;
+  const hasManifest = account.blueprints.has(manifestPlace.blueprint);
   return {
-    changes,
+    changes: hasManifest ? changes : [...changes, manifestChange('create')],
     steps: stepsFor(changes, account),
     notices: [
       ...model.notices,

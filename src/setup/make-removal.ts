@@ -2,6 +2,7 @@ import type { JsonObject } from '../port/json.ts';
 import type { Account } from './account.ts';
 import { holdsData, keptBlueprints } from './kept-blueprints.ts';
 import { type Manifest, type ManifestEntry, manifestPlace } from './manifest.ts';
+import { manifestChange } from './manifest-steps.ts';
 import { isSameDefinition } from './same-definition.ts';
 import { type Change, placeName } from './settle-thing.ts';
 import type { Step } from './step.ts';
@@ -33,7 +34,7 @@ export function makeRemoval(account: Account, manifest: Manifest): Removal {
     changes.filter(({ at, to }) => at.kind === 'blueprint' && to === null).map(({ at }) => at.id),
   );
   return {
-    changes,
+    changes: left.length === 0 ? [...changes, manifestChange('delete')] : changes,
     steps: [
       ...mappingSteps(changes, account),
       ...removalSteps(changes),

@@ -30,14 +30,6 @@ const files: readonly (readonly [folder: string, name: string])[] = Object.keys(
   return folder && name ? [[folder, name] as const] : [];
 });
 
-/** Mappings that make no deployments. */
-const isOther = (name: string): boolean => name === 'incident' || name.endsWith('-entity');
-
-/** Every way in which an integration can make deployments; merge requests go by either name. */
-export const strategies: readonly string[] = [
-  ...new Set(files.map(([, name]) => name).filter((name) => !isOther(name))),
-].sort();
-
 /** The mapping of a folder for a strategy, `null` when that integration has nothing like it. */
 export function mappingFor(folder: string, strategy: string): string | null {
   const alias = strategy.replace('pull-request', 'merge-request');

@@ -3,20 +3,22 @@ import type { Applied } from './apply-plan.ts';
 import type { Change } from './settle-thing.ts';
 import type { Step } from './step.ts';
 
-/** A plan or removal as JSON for other programs. */
-export function planDocument({
-  changes,
-  steps,
-  notices,
-}: {
+/** What a plan comes to. */
+interface Document {
   readonly changes: readonly Change[];
   readonly steps: readonly Step[];
   readonly notices: readonly string[];
-}): object {
+}
+
+/** A plan or removal as JSON for other programs, with the requests that go ahead of it. */
+export function planDocument(
+  { changes, steps, notices }: Document,
+  ahead: readonly Step[] = [],
+): object {
   return {
     differences: changes.length,
     changes: changes.map(({ action, at, from, to, why }) => ({ action, ...at, why, from, to })),
-    requests: steps.map(requestOf),
+    requests: [...ahead, ...steps].map(requestOf),
     notices,
   };
 }

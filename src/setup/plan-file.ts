@@ -3,6 +3,7 @@ import { PortDoraError } from '../errors/port-dora-error.ts';
 import { isJsonObject, type JsonObject, objectOrEmpty, parseJsonObject } from '../port/json.ts';
 import type { Plan } from './make-plan.ts';
 import { type AskedChoices, keptNames, withKept } from './setup-choices.ts';
+import type { Step } from './step.ts';
 
 const format = 'port-dora setup plan 1';
 
@@ -15,13 +16,19 @@ export interface PlanFile {
   readonly names: Names;
 }
 
+interface WrittenPlan {
+  readonly plan: Plan;
+  readonly ahead: readonly Step[];
+  readonly fingerprint: string;
+}
+
 /** The requests stand in it for people to read; what is sent is worked out again and must come to the same. */
 export function writePlanFile(
-  { choices, steps }: Plan,
-  fingerprint: string,
+  { plan: { choices, steps }, ahead, fingerprint }: WrittenPlan,
   sha256: (text: string) => string,
 ): string {
-  const document = { format, fingerprint, requests: hashOf(steps, sha256), choices, steps };
+  const requests = hashOf(steps, sha256);
+  const document = { format, fingerprint, requests, choices, steps: [...ahead, ...steps] };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 

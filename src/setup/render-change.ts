@@ -22,7 +22,11 @@ export function renderChanges(changes: readonly Change[], options: RenderOptions
     ...whole
       .filter(({ at }) => at.kind === 'blueprint')
       .flatMap((change) => [
-        coloured(`${signs[change.action]} blueprint ${change.at.id}`, change.action, options),
+        coloured(
+          `${signs[change.action]} blueprint ${change.at.id}${because(change)}`,
+          change.action,
+          options,
+        ),
         ...partLines(changes, change.at.id, options),
       ]),
     ...owners

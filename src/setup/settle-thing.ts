@@ -15,7 +15,7 @@ export interface Change {
   readonly at: Place;
   readonly from: JsonObject | null;
   readonly to: JsonObject | null;
-  /** Why something that stands there is replaced or taken away. */
+  /** Why something that stands there is replaced or taken away, or what it is for where that is not plain. */
   readonly why: string | null;
 }
 

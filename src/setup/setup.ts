@@ -1,10 +1,11 @@
 import { PortDoraError } from '../errors/port-dora-error.ts';
 import type { Account } from './account.ts';
-import { type Applied, applyPlan, manifestStep, runSteps } from './apply-plan.ts';
+import { type Applied, applyPlan, runSteps } from './apply-plan.ts';
 import { fingerprint } from './fingerprint.ts';
 import { makePlan, type Plan, type PlanInput } from './make-plan.ts';
 import { makeRemoval, type Removal } from './make-removal.ts';
 import { isSameManifest, manifestPlace } from './manifest.ts';
+import { manifestStep, stepsAhead } from './manifest-steps.ts';
 import { hashOf, type PlanFile } from './plan-file.ts';
 import { readAccount } from './read-account.ts';
 import type { SetupPort } from './setup-port.ts';
@@ -18,6 +19,8 @@ export interface SetupInput extends PlanInput {
 /** A plan, and the account that it was made for. */
 export interface Planned {
   readonly plan: Plan;
+  /** The requests before those of the plan, which write down what will be ours. */
+  readonly ahead: readonly Step[];
   readonly account: Account;
   /** Of the account as it was read. */
   readonly fingerprint: string;
@@ -35,6 +38,7 @@ export async function planSetup(port: SetupPort, input: SetupInput): Promise<Pla
   const plan = makePlan(account, input);
   return {
     plan,
+    ahead: stepsAhead(plan.manifest, account, input.sha256),
     account,
     fingerprint: fingerprint(account, input.sha256),
     isDone: plan.steps.length === 0 && isSameManifest(plan.manifest, account.manifest),
@@ -44,15 +48,15 @@ export async function planSetup(port: SetupPort, input: SetupInput): Promise<Pla
 /** Does what was planned. */
 export async function applySetup(
   port: SetupPort,
-  { plan, account, isDone }: Planned,
+  { plan, ahead, account, isDone }: Planned,
   { sha256, onStep }: { sha256: SetupInput['sha256']; onStep: (step: Step) => void },
 ): Promise<Applied> {
   if (isDone) return { done: [], forbidden: [], failed: null, pending: [] };
   return applyPlan(port, {
+    ahead,
     steps: plan.steps,
     manifest: plan.manifest,
     before: account.manifest,
-    hasBlueprint: account.blueprints.has(manifestPlace.blueprint),
     sha256,
     onStep,
   });

@@ -64,6 +64,7 @@ function explain({ environment, event, git = {}, hints = noHints, now = defaultN
       files: {
         read: async (path) => (path === '/event.json' ? (event?.text ?? null) : null),
         writePrivate: async () => undefined,
+        createPrivate: async () => true,
         append: async () => undefined,
       },
       git: async (args) => git[args.join(' ')] ?? null,

@@ -45,6 +45,7 @@ export async function examine(
     files: {
       read: async () => null,
       writePrivate: async () => undefined,
+      createPrivate: async () => true,
       append: async () => undefined,
     },
     git: async () => null,

@@ -18,6 +18,7 @@ export interface SetupAccount extends Account {
   /** Plans and applies. */
   apply(input?: Partial<SetupInput>): Promise<Applied>;
   remove(): Promise<Applied | null>;
+  planRemoval(): ReturnType<typeof planRemoval>;
   /** All that setup could touch, without times. */
   snapshot(): Promise<Snapshot>;
 }
@@ -57,6 +58,7 @@ export async function startSetupAccount(
     ...account,
     plan,
     apply: async (input) => applySetup(port.client, await plan(input), effects),
+    planRemoval: () => planRemoval(port.client),
     remove: async () => {
       const removal = await planRemoval(port.client);
       return removal && removeSetup(port.client, removal, effects);

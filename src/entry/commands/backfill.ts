@@ -14,7 +14,7 @@ import { matchesName } from '../../deployment/glob.ts';
 import { PortDoraError } from '../../errors/port-dora-error.ts';
 import type { Host } from '../../host/host.ts';
 import { backfillOptions } from '../../options/backfill-options.ts';
-import { type OptionProblem, renderProblem } from '../../options/option-problem.ts';
+import type { OptionProblem } from '../../options/option-problem.ts';
 import type { ReadOptions } from '../../options/read-options.ts';
 import { defaultCommitLimit } from '../../scm/change-source.ts';
 import { type CommandInput, exitCodes, isOn } from '../command.ts';
@@ -29,12 +29,17 @@ import { askToGoOn } from '../setup/ask-choices.ts';
 
 type Options = ReadOptions<typeof backfillOptions>;
 
+/** A wrong value reads as one that nobody gave, so what is missing is told when nothing is wrong. */
+const judged = ({ values, problems }: Options): readonly OptionProblem[] =>
+  checkBackfillOptions(values).filter(
+    ({ code }) => problems.length === 0 || code !== 'OPTION_MISSING',
+  );
+
 /** Brings deployments of the past into Port: the same records that live reports would have made. */
 export async function run({ flags }: CommandInput): Promise<number> {
   const isJson = isOn(flags.json);
   const host = createProcessHost(isJson ? 'stderr' : 'stdout');
-  const options = await readCommandOptions(backfillOptions, flags, host);
-  refuse(checkBackfillOptions(options.values), host);
+  const options = await readCommandOptions(backfillOptions, flags, host, judged);
   const { values } = options;
   if (values.from === 'file') return importFile(options, host, isJson);
   if (!values.yes && !values.dryRun && !values.out && !(await isAgreed(options, host)))
@@ -134,12 +139,3 @@ const documentOf = ({ summary, ended, ...outcome }: BackfillOutcome): object => 
   ended:
     ended instanceof Error ? { code: ended.code, message: ended.message, hint: ended.hint } : ended,
 });
-
-/** All wrong options together. @throws PortDoraError OPTION_INVALID */
-function refuse(problems: readonly OptionProblem[], { log }: Host): void {
-  if (problems.length === 0) return;
-  for (const problem of problems) log.error(renderProblem(problem));
-  throw new PortDoraError('OPTION_INVALID', `${problems.length} wrong option value(s)`, {
-    hint: 'mend what is listed above',
-  });
-}

@@ -23,9 +23,8 @@ export async function run({ flags }: CommandInput): Promise<number> {
   const isJson = isOn(flags.json);
   const host = createProcessHost('stderr');
   const { values } = await readCommandOptions(demoOptions, flags, host);
-  const stdout = openStream('stdout');
   const print = (line: string): void => {
-    if (!isJson) stdout.write(`${line}\n`);
+    if (!isJson) openStream('stdout').write(`${line}\n`);
   };
   const local = await startLocalPort({});
   try {
@@ -41,7 +40,7 @@ export async function run({ flags }: CommandInput): Promise<number> {
     await writePage(values.out, await rendered(metrics, 'html'), host);
     print('Next: README.md shows the step for your own workflow.');
     if (isJson)
-      stdout.write(
+      openStream('stdout').write(
         `${JSON.stringify({ allRight, entities, metrics, page: values.out }, null, 2)}\n`,
       );
     await recordRequests(local);

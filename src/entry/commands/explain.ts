@@ -13,7 +13,8 @@ import { openMeasureInput } from '../open-measure-input.ts';
 import { openStream } from '../open-stream.ts';
 import { createProcessHost, printJson } from '../process-host.ts';
 import { openProgressBar } from '../progress-bar.ts';
-import { readMeasureOptions, stopAt } from '../read-measure-options.ts';
+import { readMeasureOptions } from '../read-measure-options.ts';
+import { wrongOptions } from '../wrong-options.ts';
 
 /** Shows what a metric is made of; with `--deployment` what one deployment adds to all of them. */
 export async function run({ flags, words }: CommandInput): Promise<number> {
@@ -24,7 +25,7 @@ export async function run({ flags, words }: CommandInput): Promise<number> {
     { ...values, by: ['all'], compare: false, failIf: undefined },
     host.clock.now(),
   );
-  if ('problems' in plan) throw stopAt(plan.problems, host);
+  if ('problems' in plan) throw wrongOptions(plan.problems, host);
   const bar = await openProgressBar();
   const { input, close } = await openMeasureInput(host, flags, values, bar);
   try {

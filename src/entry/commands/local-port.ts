@@ -3,6 +3,7 @@ import { startLocalPort } from '../../local-port/index.ts';
 import { localPortOptions } from '../../options/schema.ts';
 import { type CommandInput, exitCodes, isOn } from '../command.ts';
 import { onDemoStage } from '../demo-stage.ts';
+import { openStream } from '../open-stream.ts';
 import { createProcessHost } from '../process-host.ts';
 import { readCommandOptions } from '../read-command-options.ts';
 import { version } from '../version.ts';
@@ -23,8 +24,8 @@ export async function run({ flags }: CommandInput): Promise<number> {
   if (values.seed === 'demo') await onDemoStage(local, () => undefined, runDemo);
   const address = { url: local.url, clientId: local.clientId, clientSecret: local.clientSecret };
   // Its credentials open nothing but this process, and people need them: they are printed as they are.
-  if (isOn(flags.json)) process.stdout.write(`${JSON.stringify(address)}\n`);
-  else process.stdout.write(`${renderAddress(address)}\n`);
+  const text = isOn(flags.json) ? JSON.stringify(address) : renderAddress(address);
+  openStream('stdout').write(`${text}\n`);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);

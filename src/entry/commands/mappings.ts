@@ -1,5 +1,6 @@
 import { PortDoraError } from '../../errors/port-dora-error.ts';
-import { mappingsOptions } from '../../options/mappings-options.ts';
+import { foreignFlags } from '../../options/foreign-flags.ts';
+import { mappingsOptions, mappingsVerbs } from '../../options/mappings-options.ts';
 import { type CommandInput, isOn } from '../command.ts';
 import { lintMappings } from '../mappings/lint.ts';
 import type { MappingsWork } from '../mappings/mappings-work.ts';
@@ -26,7 +27,9 @@ export async function run({ flags, words }: CommandInput): Promise<number> {
   }
   const isJson = isOn(flags.json);
   const host = createProcessHost(isJson || verb === 'print' ? 'stderr' : 'stdout');
-  const { values, names } = await readCommandOptions(mappingsOptions, flags, host);
+  const { values, names } = await readCommandOptions(mappingsOptions, flags, host, () =>
+    foreignFlags('mappings', verb, mappingsVerbs, flags),
+  );
   return known({ values, names, host, isJson, words: rest, readStdin });
 }
 

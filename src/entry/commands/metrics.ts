@@ -11,8 +11,9 @@ import { openMeasureInput } from '../open-measure-input.ts';
 import { openStream } from '../open-stream.ts';
 import { createProcessHost, printJson } from '../process-host.ts';
 import { openProgressBar } from '../progress-bar.ts';
-import { readMeasureOptions, stopAt } from '../read-measure-options.ts';
+import { readMeasureOptions } from '../read-measure-options.ts';
 import { isJobSummary, writeOutput } from '../write-output.ts';
+import { wrongOptions } from '../wrong-options.ts';
 
 type Values = OptionValues<typeof metricsOptions>;
 
@@ -24,7 +25,7 @@ export async function run({ flags }: CommandInput): Promise<number> {
   const outputs = outputsOf(values, isJson, host);
   const plan = planMeasurement(values, host.clock.now());
   if ('problems' in plan || 'problems' in outputs)
-    throw stopAt(
+    throw wrongOptions(
       [plan, outputs].flatMap((one) => ('problems' in one ? one.problems : [])),
       host,
     );

@@ -1,7 +1,11 @@
 import { PortDoraError } from '../../errors/port-dora-error.ts';
 import type { Host } from '../../host/host.ts';
-import { setupOptions } from '../../options/setup-options.ts';
+import { foreignFlags } from '../../options/foreign-flags.ts';
+import { type OptionProblem, renderProblem } from '../../options/option-problem.ts';
+import type { ReadOptions } from '../../options/read-options.ts';
+import { setupOptions, setupVerbs } from '../../options/setup-options.ts';
 import type { PortClient } from '../../port/client.ts';
+import { areProblems, findCredentials } from '../../report/credentials.ts';
 import type { Applied } from '../../setup/apply-plan.ts';
 import { appliedDocument, planDocument } from '../../setup/plan-document.ts';
 import { parsePlanFile, writePlanFile } from '../../setup/plan-file.ts';
@@ -54,7 +58,10 @@ export async function run({ flags, words }: CommandInput): Promise<number> {
   }
   const isJson = isOn(flags.json);
   const host = createProcessHost(isJson ? 'stderr' : 'stdout');
-  const { values, names } = await readCommandOptions(setupOptions, flags, host);
+  const { values, names } = await readCommandOptions(setupOptions, flags, host, (read) => {
+    const form = file === undefined ? verb : `${verb} FILE`;
+    return setupProblems(read, foreignFlags('setup', form, setupVerbs, flags));
+  });
   const input = setupInput(values, names, host);
   const deadline = host.clock.now() + values.timeout * 1000;
   const { port, close } = await openPort(values, host, deadline);
@@ -65,32 +72,42 @@ export async function run({ flags, words }: CommandInput): Promise<number> {
   }
 }
 
+/** Credentials that are missing are said with what else is wrong; where nothing else is, openPort says it. */
+function setupProblems(
+  { values, problems }: ReadOptions<typeof setupOptions>,
+  foreign: readonly OptionProblem[],
+): readonly OptionProblem[] {
+  if (problems.length + foreign.length === 0) return [];
+  const credentials = findCredentials(values);
+  return areProblems(credentials) ? [...foreign, ...credentials] : foreign;
+}
+
 async function plan(work: Work): Promise<number> {
   const planned = await choosePlan(work);
   const { values, host, isJson } = work;
   if (values.out) {
-    const text = writePlanFile(planned.plan, planned.fingerprint, host.sha256);
+    const text = writePlanFile(planned, host.sha256);
     await host.files.writePrivate(values.out, text);
   }
-  if (isJson) printJson(planDocument(planned.plan), host);
+  if (isJson) printJson(planDocument(planned.plan, planned.ahead), host);
   else {
-    show(planned.plan, work);
+    show(planned.plan, work, planned.isDone);
     if (values.out) host.log.info(`Written to ${values.out}: port-dora setup apply ${values.out}`);
   }
   return values.exitCode && !planned.isDone ? exitCodes.differences : exitCodes.done;
 }
 
 async function apply(work: Work): Promise<number> {
-  const { port, host, file, values } = work;
+  const { port, host, file } = work;
   const fromFile = file === undefined ? null : await readPlan(file, host);
   const input = fromFile
     ? { ...work.input, asked: fromFile.asked, names: fromFile.names }
     : work.input;
   const planned = fromFile ? await planSetup(port, input) : await choosePlan(work);
   if (fromFile) checkPlanFile(fromFile, planned, host.sha256);
-  if (!work.isJson) show(planned.plan, work);
+  if (!work.isJson) show(planned.plan, work, planned.isDone);
   if (planned.isDone) return finish({ done: [], forbidden: [], failed: null, pending: [] }, work);
-  if (!fromFile && !(await mayGoOn('Apply this?', values, host))) return exitCodes.failed;
+  if (!fromFile && !(await mayGoOn('Apply this?', work))) return exitCodes.failed;
   const onStep = ({ does }: { does: string }) => host.log.info(`  ${does}`);
   return finish(await applySetup(port, planned, { sha256: host.sha256, onStep }), work);
 }
@@ -98,13 +115,13 @@ async function apply(work: Work): Promise<number> {
 async function check(work: Work): Promise<number> {
   const planned = await planSetup(work.port, work.input);
   const { changes } = planned.plan;
-  if (work.isJson) printJson(planDocument(planned.plan), work.host);
-  else show(planned.plan, work);
+  if (work.isJson) printJson(planDocument(planned.plan, planned.ahead), work.host);
+  else show(planned.plan, work, planned.isDone);
   return changes.length === 0 ? exitCodes.done : exitCodes.differences;
 }
 
 async function remove(work: Work): Promise<number> {
-  const { port, host, values, isJson } = work;
+  const { port, host, isJson } = work;
   const removal = await planRemoval(port);
   if (removal === null) {
     if (isJson) printJson(planDocument({ changes: [], steps: [], notices: [] }), host);
@@ -112,7 +129,7 @@ async function remove(work: Work): Promise<number> {
     return exitCodes.done;
   }
   if (!isJson) show(removal, work);
-  if (!(await mayGoOn('Take all of this out?', values, host))) return exitCodes.failed;
+  if (!(await mayGoOn('Take all of this out?', work))) return exitCodes.failed;
   const onStep = ({ does }: { does: string }) => host.log.info(`  ${does}`);
   return finish(await removeSetup(port, removal, { sha256: host.sha256, onStep }), work);
 }
@@ -130,6 +147,7 @@ async function choosePlan(work: Work): Promise<Planned> {
 function show(
   { changes, notices }: { changes: readonly Change[]; notices: readonly string[] },
   { host, values }: Work,
+  isDone = true,
 ): void {
   const colours = Boolean(process.stdout.isTTY) && !host.env.NO_COLOR;
   for (const line of renderChanges(changes, { withDiff: values.diff, colours })) {
@@ -137,9 +155,8 @@ function show(
   }
   for (const notice of notices) host.log.notice(notice);
   const count = changes.length;
-  host.log.info(
-    count === 0 ? 'Nothing to change.' : `${count} ${count === 1 ? 'difference' : 'differences'}.`,
-  );
+  const none = isDone ? 'Nothing to change.' : 'Nothing to change but the list of what is ours.';
+  host.log.info(count === 0 ? none : `${count} ${count === 1 ? 'difference' : 'differences'}.`);
 }
 
 async function readPlan(path: string, { files }: Host) {
@@ -150,10 +167,17 @@ async function readPlan(path: string, { files }: Host) {
   });
 }
 
-async function mayGoOn(question: string, { yes }: SetupOptionValues, host: Host): Promise<boolean> {
-  if (yes) return true;
-  if (process.stdin.isTTY && process.stdout.isTTY) return askToGoOn(question);
-  host.log.error('nobody is here to ask, and nothing was changed: add --yes when you have read it');
+/** Where stdout is kept for one document, nobody is asked. */
+async function mayGoOn(question: string, { values, host, isJson }: Work): Promise<boolean> {
+  if (values.yes) return true;
+  if (!isJson && process.stdin.isTTY && process.stdout.isTTY) return askToGoOn(question);
+  const unasked: OptionProblem = {
+    code: 'OPTION_MISSING',
+    message: 'nobody is here to ask, and nothing was changed',
+    hint: 'add --yes when you have read it',
+  };
+  host.log.error(renderProblem(unasked));
+  if (isJson) printJson({ error: unasked }, host);
   return false;
 }
 

@@ -1,12 +1,9 @@
 import { catalogVersion } from '../../catalog/catalog-version.ts';
 import type { Names } from '../../catalog/names.ts';
-import { PortDoraError } from '../../errors/port-dora-error.ts';
 import type { Host } from '../../host/host.ts';
 import type { AccountNames } from '../../options/account-names.ts';
 import type { OptionValues } from '../../options/read-options.ts';
 import type { setupChoiceOptions, setupOptions } from '../../options/setup-options.ts';
-import { suggest } from '../../options/suggest.ts';
-import { strategies } from '../../setup/mapping-files.ts';
 import type { SetupInput } from '../../setup/setup.ts';
 import type { AskedChoices } from '../../setup/setup-choices.ts';
 import { version } from '../version.ts';
@@ -16,7 +13,7 @@ export type SetupOptionValues = OptionValues<typeof setupOptions>;
 /** The part of it that says how an account is to be. */
 type ChoiceValues = OptionValues<typeof setupChoiceOptions> & Pick<SetupOptionValues, 'blueprint'>;
 
-/** What was asked for, as setup takes it. @throws PortDoraError OPTION_INVALID for a strategy that does not exist */
+/** What was asked for, as setup takes it. */
 export function setupInput(
   values: ChoiceValues,
   names: AccountNames,
@@ -31,17 +28,9 @@ export function setupInput(
 }
 
 function askedChoices(values: ChoiceValues): AskedChoices {
-  const strategy = values.strategy?.filter((one) => one !== 'none');
-  const unknown = strategy?.find((one) => !strategies.includes(one));
-  if (unknown !== undefined) {
-    const near = suggest(unknown, strategies);
-    throw new PortDoraError('OPTION_INVALID', `strategy ${unknown} does not exist`, {
-      hint: near ? `did you mean ${near}?` : `choose of: ${strategies.join(', ')}`,
-    });
-  }
   return {
     scm: values.scm,
-    strategy,
+    strategy: values.strategy,
     incidents: values.incidents,
     dashboards: truth(values.dashboards),
     scorecards: truth(values.scorecards),
