@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { type Account, type ShownEntity, startAccount } from '../account/start-account.ts';
+import { type Account, startAccount } from '../account/start-account.ts';
 import { reportHere } from '../report/support/report-here.ts';
 import { fetchFrom, type ServedStandIn, serve } from '../scm/hosts/stand-in.ts';
+import { differences, provisional } from './compare-entities.ts';
 import {
   githubOrganization,
   organization,
@@ -21,13 +22,6 @@ if (repository === undefined) throw new Error('no repository');
 const { name, deployments } = repository;
 const fetch = fetchFrom(githubOrganization('acme', [repository], 'https://github.test'));
 const folder = mkdtempSync(join(tmpdir(), 'port-dora-live-'));
-
-/** Properties that only the whole history tells, so that a live report can but guess them. */
-const provisional = [
-  ...['kind', 'previousSha', 'previousIdentifier', 'changes', 'changeCount', 'changesTruncated'],
-  ...['leadTimeHours', 'leadTimeSource', 'leadTimeReason', 'recoveredAt', 'recoveryHours'],
-  ...['failed', 'failureReason', 'failureAt', 'failureBy'],
-];
 
 let github: ServedStandIn;
 beforeAll(async () => {
@@ -72,36 +66,6 @@ async function reportLive(
       PORT_DORA_CREATED_AT: '',
       PORT_DORA_FINISHED_AT: '',
     },
-  });
-}
-
-const byIdentifier = (entities: readonly ShownEntity[]): ReadonlyMap<string, ShownEntity> =>
-  new Map(entities.map((entity) => [entity.identifier, entity]));
-
-/** What differs between two states of an account, as `deployment property: before -> after`. */
-function differences(
-  before: readonly ShownEntity[],
-  after: readonly ShownEntity[],
-): readonly { readonly property: string; readonly text: string }[] {
-  const was = byIdentifier(before);
-  return after.flatMap(({ identifier, properties, relations, title }) => {
-    const old = was.get(identifier);
-    const all = { ...properties, relations, title };
-    const had: Record<string, unknown> = {
-      ...old?.properties,
-      relations: old?.relations,
-      title: old?.title,
-    };
-    return Object.entries(all).flatMap(([property, value]) =>
-      JSON.stringify(had[property] ?? null) === JSON.stringify(value ?? null)
-        ? []
-        : [
-            {
-              property,
-              text: `${identifier} ${property}: ${JSON.stringify(had[property])} -> ${JSON.stringify(value)}`,
-            },
-          ],
-    );
   });
 }
 

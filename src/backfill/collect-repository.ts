@@ -1,5 +1,6 @@
 import type { Derivation } from '../deployment/derivation.ts';
 import type { DeploymentRecord } from '../deployment/record.ts';
+import { asReported } from './as-reported.ts';
 import type {
   DeploymentHost,
   DeploymentQuery,
@@ -56,7 +57,7 @@ export async function collectRepository(
   // A deployment of a former name is found by the present one from now on.
   const here = known.records.map((record) => ({ ...record, repository: repository.url }));
   const isReported = new Set(known.records.map(({ identifier }) => identifier));
-  const settled = await settleRepository(merge(here, found), {
+  const settled = await settleRepository(merge(here, asReported(found, here)), {
     ...needs,
     source: needs.host.changes(repository),
     isReported: ({ identifier }) => isReported.has(identifier),

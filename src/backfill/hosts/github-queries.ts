@@ -13,7 +13,7 @@ const end = 'pageInfo { hasNextPage endCursor }';
 /** Merged pull requests; the search by update is the only one that can be stopped at a time. */
 export const pullRequestsQuery =
   inRepository(`pullRequests(states: [MERGED], orderBy: {field: UPDATED_AT, direction: DESC}, ${page}) {
-      nodes { number url mergedAt updatedAt baseRefName mergeCommit { oid } mergedBy { login } }
+      nodes { number url mergedAt updatedAt baseRefName mergeCommit { oid } mergedBy { __typename login } }
       ${end}
     }`);
 
@@ -36,14 +36,35 @@ export const tagsQuery =
       ${end}
     }`);
 
-/** With 20 statuses each, a page is far below the limit of 500,000 nodes. */
-export const deploymentsQuery =
-  inRepository(`deployments(orderBy: {field: CREATED_AT, direction: DESC}, ${page}) {
-      nodes {
-        databaseId createdAt environment originalEnvironment commitOid
+const statusFields = 'nodes { state createdAt environment logUrl }';
+
+const deploymentFields = `
+        id databaseId createdAt environment originalEnvironment commitOid
         ref { name prefix }
-        creator { login }
-        statuses(first: 20) { nodes { state createdAt environment logUrl } }
+        creator { __typename login }
+        statuses(first: 20) { ${statusFields} ${end} }`;
+
+const deployments = (fields: string): string =>
+  inRepository(`deployments(orderBy: {field: CREATED_AT, direction: DESC}, ${page}) {
+      nodes {${fields}
       }
       ${end}
     }`);
+
+/** With 20 statuses each, a page is far below the limit of 500,000 nodes; few deployments have more. */
+export const deploymentsQuery = deployments(deploymentFields);
+
+/** With the workflow files as they were at the commit of each deployment, so that only those that differ are read. */
+export const jobDeploymentsQuery = deployments(`${deploymentFields}
+        commit {
+          workflows: file(path: ".github/workflows") {
+            object { ... on Tree { entries { name oid } } }
+          }
+        }`);
+
+/** The statuses of one deployment behind those that its list told. */
+export const statusesQuery = `query ($id: ID!, $after: String) {
+  node(id: $id) {
+    ... on Deployment { statuses(${page}) { ${statusFields} ${end} } }
+  }
+}`;

@@ -1,9 +1,10 @@
 import { payloadOf } from '../../ci/payload.ts';
 import { readGithubEvent } from '../../ci/read-tracked-event.ts';
-import type { EventTrack } from '../../deployment/tracked-event.ts';
+import type { EventReading, EventTrack } from '../../deployment/tracked-event.ts';
 import type { WorkflowFilter } from '../../deployment/workflow-filter.ts';
 import { createGithubSource } from '../../scm/github.ts';
 import { createHostClient, type HostAccess } from '../../scm/host-client.ts';
+import { readTime } from '../../scm/read-time.ts';
 import type {
   DeploymentHost,
   DeploymentQuery,
@@ -62,10 +63,8 @@ export function createGithubHost(
     const context = { ...plain, ...deployedRef('deployed' in json ? json.deployed : null) };
     const payload = payloadOf(json);
     if (payload === null) throw new TypeError('an event that is no object');
-    return {
-      context,
-      event: readGithubEvent(track, payload, { context, now: clock.now(), filter }),
-    };
+    const event = readGithubEvent(track, payload, { context, now: clock.now(), filter });
+    return { context, event: happenedAt(event, payload.text('happened_at')) };
   }
 
   return {
@@ -75,4 +74,11 @@ export function createGithubHost(
     changes: ({ slug }) =>
       createGithubSource({ fetch, clock, token, apiUrl, graphqlUrl: settings.graphqlUrl, slug }),
   };
+}
+
+/** The moment of a deployment whose event tells none. */
+function happenedAt(reading: EventReading, text: string | null): EventReading {
+  const time = readTime(text);
+  if (reading.kind !== 'deployment' || time === null) return reading;
+  return { ...reading, event: { ...reading.event, createdAt: time, finishedAt: time } };
 }

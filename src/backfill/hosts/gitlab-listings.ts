@@ -1,10 +1,11 @@
 import type { NameMatcher } from '../../deployment/environment-rules.ts';
 import { deploymentOf } from '../../deployment/event-reading.ts';
 import { pullRequestEvent, releaseEvent, runEvent } from '../../deployment/host-events.ts';
+import type { HostRun } from '../../deployment/host-facts.ts';
 import type { EventReading, EventTrack } from '../../deployment/tracked-event.ts';
 import { whyNotTracked } from '../../deployment/workflow-filter.ts';
 import { gitlabPullRequest, gitlabRelease, gitlabRun } from '../../scm/gitlab-host-facts.ts';
-import { gitlabPipelineEnd } from '../../scm/gitlab-pipeline-end.ts';
+import { gitlabPipelineEnd, type PipelineEnd } from '../../scm/gitlab-pipeline-end.ts';
 import type { Ask } from '../../scm/host-client.ts';
 import { textAt } from '../../scm/json.ts';
 import { listPages } from '../../scm/list-pages.ts';
@@ -96,7 +97,10 @@ const byEvent = (event: EventReading, { repository }: ListingNeeds): FoundDeploy
 
 const mostJobs = 1_000;
 
-/** The list tells little of a pipeline: itself and its jobs, which also tell how often it was tried, are asked for. */
+/**
+ * The list tells little of a pipeline: itself, its jobs and its trigger jobs are asked for. They also tell how often it
+ * was tried, and how it stood when its last job reported it: what runs after everything else is no part of that.
+ */
 async function readPipeline(
   item: unknown,
   needs: ListingNeeds,
@@ -107,16 +111,31 @@ async function readPipeline(
     query.workflows && whyNotTracked({ patterns: query.workflows, matchesName }, namesOf(item));
   if (reason) return [byEvent({ kind: 'not-a-deployment', reason }, needs)];
   const url = `${project}/pipelines/${(item as { readonly id: unknown }).id}`;
-  const [pipeline, jobs] = await Promise.all([
+  const [pipeline, jobs, bridges] = await Promise.all([
     ask({ url }),
     listPages(ask, `${url}/jobs?include_retried=true`, mostJobs),
+    listPages(ask, `${url}/bridges`, mostJobs),
   ]);
   if ('reason' in pipeline) return [listingProblem(pipeline, repository.slug)];
-  const attempt = 'reason' in jobs ? null : gitlabPipelineEnd(jobs.items, noJob).attempt;
-  const run = gitlabRun(pipeline.body, attempt);
-  return run === null ? [] : [byEvent(runEvent(run), needs)];
+  if ('reason' in jobs) return [listingProblem(jobs, repository.slug)];
+  if ('reason' in bridges) return [listingProblem(bridges, repository.slug)];
+  const run = gitlabRun(pipeline.body, null);
+  if (run === null) return [];
+  const end = gitlabPipelineEnd([...jobs.items, ...bridges.items], afterEverything);
+  return [byEvent(runEvent(withEnd(run, end)), needs)];
 }
 
-const noJob = { id: null, stage: null };
+/** Stands for the job that reported; which one that was, nobody tells. */
+const afterEverything = { id: null, stage: '.post' };
+
+/** The jobs of a pipeline that was left halfway do not tell how it ended. */
+const withEnd = (run: HostRun, { status, attempt, startedAt, finishedAt }: PipelineEnd): HostRun =>
+  status === 'running'
+    ? { ...run, attempt }
+    : {
+        ...{ ...run, status, attempt },
+        startedAt: startedAt ?? run.startedAt,
+        finishedAt: finishedAt ?? run.finishedAt,
+      };
 
 const namesOf = (item: unknown) => ({ names: [textAt(item, 'name')], path: null });

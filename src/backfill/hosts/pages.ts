@@ -37,7 +37,7 @@ function nextLink(header: string): string | null {
   return link !== null && URL.canParse(link) ? link : null;
 }
 
-/** A connection of a GraphQL answer: its nodes and where the next page begins. */
+/** A connection of a GraphQL answer: its nodes and where the next page begins; from the cursor `after` on, if there is one. */
 export async function* graphqlPages(
   ask: Ask,
   url: string,
@@ -45,7 +45,7 @@ export async function* graphqlPages(
   path: readonly string[],
   isEnough: IsEnough = () => false,
 ): AsyncGenerator<readonly unknown[] | Refusal> {
-  for (let after: string | null = null; ; ) {
+  for (let after = textAt(request.variables, 'after'); ; ) {
     const { query } = request;
     const answer: HostAnswer | Refusal = await ask({
       url,
