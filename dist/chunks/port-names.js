@@ -1,1 +1,1 @@
-const e=require("./reporter.js");function t({names:t,values:n}){let{blueprints:r,properties:i,relations:a}=t,o=e.N(t,n.blueprint);return{properties:i,relations:a,values:t.values,serviceMatch:n.serviceMatch,deployment:o,service:r.service??`service`}}exports.t=t;
+const e=require("./reporter.js");function t({names:t,values:n}){let{blueprints:r,properties:i,relations:a}=t,o=e.F(t,n.blueprint);return{properties:i,relations:a,values:t.values,serviceMatch:n.serviceMatch,deployment:o,service:r.service??`service`}}exports.t=t;

@@ -1,0 +1,1 @@
+function e(e,t,n,r){let i=n[t]??[];return Object.keys(r).flatMap(r=>{let a=Object.keys(n).filter(e=>n[e]?.includes(r));return a.length===0||i.includes(r)?[]:[{code:`OPTION_UNKNOWN`,message:`${e} ${t} has no option --${r}`,hint:`leave it out; it belongs to ${a.map(t=>`${e} ${t}`).join(`, `)}`}]})}exports.t=e;
