@@ -227,7 +227,7 @@ describe('deployments of GitHub are reported', () => {
     },
   ]);
 
-  const { environment: _, ...flags } = withoutNames.flags as Readonly<Record<string, string>>;
+  const { environment: _, ...flags } = withoutNames.flags;
   describeTracks({ ...withoutNames, flags }, [
     {
       ...{ name: 'as jobs that know only their branch, where a backfill knows the name,' },
