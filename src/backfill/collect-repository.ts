@@ -1,6 +1,5 @@
 import type { Derivation } from '../deployment/derivation.ts';
 import type { DeploymentRecord } from '../deployment/record.ts';
-import { asReported } from './as-reported.ts';
 import type {
   DeploymentHost,
   DeploymentQuery,
@@ -8,8 +7,7 @@ import type {
   HostRepository,
   ListingProblem,
 } from './deployment-host.ts';
-import { matchRenamed } from './match-renamed.ts';
-import { mergeKnown } from './merge-known.ts';
+import { joinKnown, type ReadRenamed } from './join-known.ts';
 import type { KnownDeployments } from './read-known.ts';
 import { type RepositorySettling, settleRepository } from './settle-repository.ts';
 
@@ -19,10 +17,7 @@ export interface CollectNeeds extends Omit<RepositorySettling, 'source' | 'isRep
   readonly query: DeploymentQuery;
   /** The records that a live report of the same facts would have made. */
   readonly derive: (found: FoundDeployment, repository: HostRepository) => Promise<Derivation>;
-  /** Looks in Port for deployments of former names of the repository; `null` where there can be none. @throws ApiError */
-  readonly readRenamed:
-    | ((unknown: readonly DeploymentRecord[]) => Promise<KnownDeployments>)
-    | null;
+  readonly readRenamed: ReadRenamed | null;
 }
 
 /** What a repository gave. */
@@ -49,19 +44,15 @@ export async function collectRepository(
   needs: CollectNeeds,
 ): Promise<CollectedRepository> {
   const listed = await listDeployments(repository, needs);
-  const { known, found } = await withRenamed(
-    { known: knownByName, found: listed.records },
-    repository,
-    needs,
-  );
-  // A deployment of a former name is found by the present one from now on.
-  const here = known.records.map((record) => ({ ...record, repository: repository.url }));
-  const isReported = new Set(known.records.map(({ identifier }) => identifier));
-  const settled = await settleRepository(merge(here, asReported(found, here)), {
+  const joined = await joinKnown(knownByName, listed.records, { repository, ...needs });
+  const { known } = joined;
+  const settled = await settleRepository(joined.records, {
     ...needs,
     source: needs.host.changes(repository),
-    isReported: ({ identifier }) => isReported.has(identifier),
+    isReported: ({ identifier }) => known.entities.has(identifier),
   });
+  for (const way of joined.toldOtherwise.values())
+    count(listed.leftOut, `Port has it already, by ${way}`);
   return {
     ...{ repository, known },
     records: [...settled.records].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
@@ -72,47 +63,14 @@ export async function collectRepository(
   };
 }
 
-interface KnownAndFound {
-  readonly known: KnownDeployments;
-  readonly found: readonly DeploymentRecord[];
-}
-
-/** What Port has of a repository that was renamed belongs to it, and what is found keeps the identifier that it has there. */
-async function withRenamed(
-  { known, found }: KnownAndFound,
-  repository: HostRepository,
-  { readRenamed }: CollectNeeds,
-): Promise<KnownAndFound> {
-  const matched = withFormerIdentifiers(known, found, repository);
-  const unknown = matched.filter(({ identifier }) => !known.entities.has(identifier));
-  if (readRenamed === null || unknown.length === 0) return { known, found: matched };
-  const renamed = await readRenamed(unknown);
-  return {
-    known: {
-      records: [...known.records, ...renamed.records],
-      entities: new Map([...known.entities, ...renamed.entities]),
-    },
-    found: withFormerIdentifiers(renamed, matched, repository),
-  };
-}
-
-function withFormerIdentifiers(
-  { records, entities }: KnownDeployments,
-  found: readonly DeploymentRecord[],
-  repository: HostRepository,
-): readonly DeploymentRecord[] {
-  const unknown = found.filter(({ identifier }) => !entities.has(identifier));
-  const identifiers = matchRenamed(repository, unknown, records);
-  return found.map((record) => {
-    const identifier = identifiers.get(record.identifier);
-    return identifier === undefined ? record : { ...record, identifier };
-  });
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 interface Listed {
   readonly records: readonly DeploymentRecord[];
   readonly problems: readonly ListingProblem[];
-  readonly leftOut: ReadonlyMap<string, number>;
+  readonly leftOut: Map<string, number>;
 }
 
 async function listDeployments(
@@ -129,23 +87,7 @@ async function listDeployments(
     }
     const derivation = await derive(found, repository);
     if ('records' in derivation) records.push(...derivation.records);
-    else {
-      const { reason } = derivation.notReported;
-      leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1);
-    }
+    else count(leftOut, derivation.notReported.reason);
   }
   return { records, problems, leftOut };
-}
-
-/** Each deployment once: what Port knows, what the host tells, and both together. Legs of a matrix are one deployment. */
-function merge(
-  known: readonly DeploymentRecord[],
-  found: readonly DeploymentRecord[],
-): DeploymentRecord[] {
-  const merged = new Map(known.map((record) => [record.identifier, record]));
-  for (const record of found) {
-    const other = merged.get(record.identifier);
-    merged.set(record.identifier, other ? mergeKnown(other, record) : record);
-  }
-  return [...merged.values()];
 }
