@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { asReported } from '../../src/backfill/as-reported.ts';
+import { asReported } from '../../src/backfill/known/as-reported.ts';
 import type { DeploymentRecord } from '../../src/deployment/record.ts';
 
 const record = (

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createFailureFile } from '../../src/backfill/failure-file.ts';
+import { createFailureFile } from '../../src/backfill/sending/failure-file.ts';
 import type { DeploymentRecord } from '../../src/deployment/record.ts';
 import { createNodeFiles } from '../../src/host/node-files.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { matchRenamed } from '../../src/backfill/match-renamed.ts';
+import { matchRenamed } from '../../src/backfill/known/match-renamed.ts';
 import type { DeploymentRecord } from '../../src/deployment/record.ts';
 import { type Account, startAccount } from '../account/start-account.ts';
 import { fetchFrom } from '../scm/hosts/stand-in.ts';

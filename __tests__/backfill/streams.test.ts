@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createChannel } from '../../src/backfill/channel.ts';
-import { groupEntities, type Outgoing } from '../../src/backfill/group-entities.ts';
 import { inFlight } from '../../src/backfill/in-flight.ts';
+import { createChannel } from '../../src/backfill/sending/channel.ts';
+import { groupEntities, type Outgoing } from '../../src/backfill/sending/group-entities.ts';
 
 async function* from<Item>(items: readonly Item[]): AsyncGenerator<Item> {
   for (const item of items) yield item;

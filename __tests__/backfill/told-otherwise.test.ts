@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import { toldOtherwise } from '../../src/backfill/known/told-otherwise.ts';
 import { renderOutcome } from '../../src/backfill/render-backfill.ts';
-import { toldOtherwise } from '../../src/backfill/told-otherwise.ts';
 import type { DeploymentRecord } from '../../src/deployment/record.ts';
 import { startAccount } from '../account/start-account.ts';
 import { fetchFrom } from '../scm/hosts/stand-in.ts';

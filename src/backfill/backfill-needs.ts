@@ -16,11 +16,11 @@ import type { DeploymentHost, HostRepository, RepositoryScope } from './deployme
 import { type DerivingSettings, deriveFound, servicesOf } from './derive-found.ts';
 import type { IncidentsOf } from './index-incidents.ts';
 import { isInShard } from './is-in-shard.ts';
-import type { OutgoingNames } from './outgoing-entities.ts';
+import { readKnown } from './known/read-known.ts';
+import { readRenamed } from './known/read-renamed.ts';
 import { type PatienceSettings, patiently } from './patiently.ts';
 import type { Places } from './places.ts';
-import { readKnown } from './read-known.ts';
-import { readRenamed } from './read-renamed.ts';
+import type { OutgoingNames } from './sending/outgoing-entities.ts';
 
 /** The options of `backfill`, by name. */
 export type BackfillOptionValues = OptionValues<typeof backfillOptions>;

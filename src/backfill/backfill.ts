@@ -12,10 +12,10 @@ import type {
   ListingProblem,
   RepositoryScope,
 } from './deployment-host.ts';
-import type { Outgoing } from './group-entities.ts';
 import { inFlight } from './in-flight.ts';
-import { type OutgoingNames, outgoingEntities } from './outgoing-entities.ts';
-import { type KnownDeployments, nothingKnown } from './read-known.ts';
+import { type KnownDeployments, nothingKnown } from './known/read-known.ts';
+import type { Outgoing } from './sending/group-entities.ts';
+import { type OutgoingNames, outgoingEntities } from './sending/outgoing-entities.ts';
 
 /** Where the deployments go: to Port, to a file, or nowhere. */
 export interface DeploymentSink {

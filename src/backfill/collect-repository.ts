@@ -7,8 +7,8 @@ import type {
   HostRepository,
   ListingProblem,
 } from './deployment-host.ts';
-import { joinKnown, type ReadRenamed } from './join-known.ts';
-import type { KnownDeployments } from './read-known.ts';
+import { joinKnown, type ReadRenamed } from './known/join-known.ts';
+import type { KnownDeployments } from './known/read-known.ts';
 import { type RepositorySettling, settleRepository } from './settle-repository.ts';
 
 /** What collecting needs beside the repository. */

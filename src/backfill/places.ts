@@ -5,7 +5,7 @@ import type { PortClient } from '../port/client.ts';
 import type { EntityInput } from '../port/entity.ts';
 import { routes } from '../port/routes.ts';
 import type { HostRepository } from './deployment-host.ts';
-import { bulkLimits } from './group-entities.ts';
+import { bulkLimits } from './sending/group-entities.ts';
 
 /** Where the last run ended, for each repository: kept in Port, so that any machine can go on. */
 export interface Places {

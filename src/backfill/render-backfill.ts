@@ -1,7 +1,7 @@
 import { singleLine } from '../host/single-line.ts';
 import type { BackfillOptionValues } from './backfill-needs.ts';
 import type { BackfillSummary } from './backfill-summary.ts';
-import type { ImportOutcome } from './import-records.ts';
+import type { ImportOutcome } from './files/import-records.ts';
 import type { BackfillOutcome } from './run-backfill.ts';
 
 const mostLines = 40;

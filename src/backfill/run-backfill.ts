@@ -8,8 +8,8 @@ import { type BackfillOptionValues, backfillNeeds, deploymentBlueprint } from '.
 import type { BackfillSummary } from './backfill-summary.ts';
 import type { DeploymentHost } from './deployment-host.ts';
 import { openAccount } from './open-account.ts';
-import { openDelivery } from './open-delivery.ts';
-import { createTally, type TallyResult } from './tally.ts';
+import { openDelivery } from './sending/open-delivery.ts';
+import { createTally, type TallyResult } from './sending/tally.ts';
 
 export interface BackfillInput {
   readonly options: BackfillOptionValues;

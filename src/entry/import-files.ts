@@ -1,8 +1,8 @@
 import { createReadStream, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FileRecord, RecordFile } from '../backfill/file-records.ts';
-import { type ImportOutcome, importRecords } from '../backfill/import-records.ts';
+import type { FileRecord, RecordFile } from '../backfill/files/file-records.ts';
+import { type ImportOutcome, importRecords } from '../backfill/files/import-records.ts';
 import { renderImport } from '../backfill/render-backfill.ts';
 import { PortDoraError } from '../errors/port-dora-error.ts';
 import type { Host } from '../host/host.ts';

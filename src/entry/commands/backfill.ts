@@ -1,6 +1,6 @@
 import type { BackfillOptionValues } from '../../backfill/backfill-needs.ts';
 import { checkBackfillOptions } from '../../backfill/check-options.ts';
-import { fileRecords } from '../../backfill/file-records.ts';
+import { fileRecords } from '../../backfill/files/file-records.ts';
 import type { HostChoice } from '../../backfill/hosts/host-choice.ts';
 import { openHost } from '../../backfill/hosts/open-host.ts';
 import {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { keptRecords } from '../../backfill/kept-records.ts';
+import { keptRecords } from '../../backfill/files/kept-records.ts';
 import { replayOptions } from '../../options/backfill-options.ts';
 import { type CommandInput, exitCodes, isOn } from '../command.ts';
 import { filesBelow, importFiles, openRecordFile } from '../import-files.ts';

@@ -1,18 +1,18 @@
-import type { DeploymentRecord } from '../deployment/record.ts';
-import type { PortDoraError } from '../errors/port-dora-error.ts';
-import type { Host } from '../host/host.ts';
-import { createSeenIdentifiers } from '../metrics/seen-identifiers.ts';
-import type { AccountNames } from '../options/account-names.ts';
-import type { PortClient } from '../port/client.ts';
-import { readAccount } from './account.ts';
-import { createChannel } from './channel.ts';
+import type { DeploymentRecord } from '../../deployment/record.ts';
+import type { PortDoraError } from '../../errors/port-dora-error.ts';
+import type { Host } from '../../host/host.ts';
+import { createSeenIdentifiers } from '../../metrics/seen-identifiers.ts';
+import type { AccountNames } from '../../options/account-names.ts';
+import type { PortClient } from '../../port/client.ts';
+import { readAccount } from '../account.ts';
+import { nothingKnown } from '../known/read-known.ts';
+import { patiently } from '../patiently.ts';
+import { createChannel } from '../sending/channel.ts';
+import type { Outgoing } from '../sending/group-entities.ts';
+import { type OutgoingNames, outgoingEntities } from '../sending/outgoing-entities.ts';
+import { sendAll } from '../sending/send-all.ts';
+import { createTally, type Tally, type TallyResult } from '../sending/tally.ts';
 import type { FileRecord, RecordFile } from './file-records.ts';
-import type { Outgoing } from './group-entities.ts';
-import { type OutgoingNames, outgoingEntities } from './outgoing-entities.ts';
-import { patiently } from './patiently.ts';
-import { nothingKnown } from './read-known.ts';
-import { sendAll } from './send-all.ts';
-import { createTally, type Tally, type TallyResult } from './tally.ts';
 
 export interface ImportInput {
   readonly files: readonly RecordFile[];

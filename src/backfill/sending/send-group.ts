@@ -1,13 +1,13 @@
-import { ApiError } from '../port/api-error.ts';
-import type { UpsertResult } from '../port/bulk.ts';
-import type { PortClient } from '../port/client.ts';
-import type { EntityInput } from '../port/entity.ts';
+import { ApiError } from '../../port/api-error.ts';
+import type { UpsertResult } from '../../port/bulk.ts';
+import type { PortClient } from '../../port/client.ts';
+import type { EntityInput } from '../../port/entity.ts';
+import { isPassing, type PatienceSettings, pauses } from '../patiently.ts';
 import {
   type PullRequestTargets,
   searchesPullRequests,
   withFoundPullRequests,
 } from './find-pull-requests.ts';
-import { isPassing, type PatienceSettings, pauses } from './patiently.ts';
 
 /** How a group of entities is written. */
 export interface GroupSending extends PatienceSettings {

@@ -1,7 +1,7 @@
-import type { DeploymentRecord } from '../deployment/record.ts';
-import { PortDoraError } from '../errors/port-dora-error.ts';
+import type { DeploymentRecord } from '../../deployment/record.ts';
+import { PortDoraError } from '../../errors/port-dora-error.ts';
+import { inFlight } from '../in-flight.ts';
 import { groupEntities, type Outgoing } from './group-entities.ts';
-import { inFlight } from './in-flight.ts';
 import { type GroupSending, sendGroup } from './send-group.ts';
 
 /** What became of one deployment. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { EntityInput, PortEntity } from '../port/entity.ts';
-import type { JsonObject } from '../port/json.ts';
+import type { EntityInput, PortEntity } from '../../port/entity.ts';
+import type { JsonObject } from '../../port/json.ts';
 
 /**
  * What has to be written so that the entity in Port becomes `after`, when it was read as `before`: the properties that

@@ -1,4 +1,4 @@
-import type { EntityInput } from '../port/entity.ts';
+import type { EntityInput } from '../../port/entity.ts';
 
 /** An entity on its way to Port, and what it was made from. */
 export interface Outgoing<Origin> {

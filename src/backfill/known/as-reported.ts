@@ -1,4 +1,4 @@
-import type { DeploymentRecord } from '../deployment/record.ts';
+import type { DeploymentRecord } from '../../deployment/record.ts';
 
 /**
  * What was found, under the identifiers that live reports gave it. A job of GitHub is told the name of its environment

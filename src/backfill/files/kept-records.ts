@@ -1,5 +1,5 @@
-import { peek, textPieces } from '../metrics/input/text-pieces.ts';
-import { parseRecord } from '../metrics/parse-record.ts';
+import { peek, textPieces } from '../../metrics/input/text-pieces.ts';
+import { parseRecord } from '../../metrics/parse-record.ts';
 import type { FileRecord, RecordFile } from './file-records.ts';
 
 /** Where a record begins in the line of a log: CIs write times and marks before it. */

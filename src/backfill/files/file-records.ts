@@ -1,8 +1,8 @@
-import type { DeploymentRecord } from '../deployment/record.ts';
-import { csvRecord } from '../metrics/input/csv-record.ts';
-import { readValues } from '../metrics/input/read-values.ts';
-import { isFields, parseRecord } from '../metrics/parse-record.ts';
-import type { Pair } from '../options/parse-pair.ts';
+import type { DeploymentRecord } from '../../deployment/record.ts';
+import { csvRecord } from '../../metrics/input/csv-record.ts';
+import { readValues } from '../../metrics/input/read-values.ts';
+import { isFields, parseRecord } from '../../metrics/parse-record.ts';
+import type { Pair } from '../../options/parse-pair.ts';
 
 /** A record of a file, or what is wrong with what stands there. */
 export type FileRecord = { readonly line: number } & (

@@ -1,11 +1,11 @@
-import { asPortDoraError, type PortDoraError } from '../errors/port-dora-error.ts';
-import type { Host } from '../host/host.ts';
-import type { PortClient } from '../port/client.ts';
-import type { DeploymentAccount } from './account.ts';
-import type { DeploymentSink } from './backfill.ts';
+import { asPortDoraError, type PortDoraError } from '../../errors/port-dora-error.ts';
+import type { Host } from '../../host/host.ts';
+import type { PortClient } from '../../port/client.ts';
+import type { DeploymentAccount } from '../account.ts';
+import type { DeploymentSink } from '../backfill.ts';
+import type { PatienceSettings } from '../patiently.ts';
+import type { Places } from '../places.ts';
 import { createFileSink, nowhere } from './file-sink.ts';
-import type { PatienceSettings } from './patiently.ts';
-import type { Places } from './places.ts';
 import { createPortSink } from './port-sink.ts';
 import type { Tally } from './tally.ts';
 

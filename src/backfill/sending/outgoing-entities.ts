@@ -1,12 +1,12 @@
-import { clearedProperties } from '../deployment/cleared-properties.ts';
-import { toEntity } from '../deployment/entity.ts';
-import { type EntityNames, nameIn } from '../deployment/entity-names.ts';
-import type { DeploymentRecord } from '../deployment/record.ts';
-import type { EntityInput, PortEntity } from '../port/entity.ts';
-import type { DeploymentAccount } from './account.ts';
+import { clearedProperties } from '../../deployment/cleared-properties.ts';
+import { toEntity } from '../../deployment/entity.ts';
+import { type EntityNames, nameIn } from '../../deployment/entity-names.ts';
+import type { DeploymentRecord } from '../../deployment/record.ts';
+import type { EntityInput, PortEntity } from '../../port/entity.ts';
+import type { DeploymentAccount } from '../account.ts';
+import type { KnownDeployments } from '../known/read-known.ts';
 import { changedProperties } from './changed-properties.ts';
 import type { Outgoing } from './group-entities.ts';
-import type { KnownDeployments } from './read-known.ts';
 
 /** The account's names, and what it can take; `null` where no account is asked. */
 export interface OutgoingNames extends EntityNames {

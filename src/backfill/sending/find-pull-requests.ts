@@ -1,7 +1,7 @@
-import type { PortRelation } from '../port/blueprint.ts';
-import type { PortClient } from '../port/client.ts';
-import type { EntityInput, RelationInput } from '../port/entity.ts';
-import { isJsonObject } from '../port/json.ts';
+import type { PortRelation } from '../../port/blueprint.ts';
+import type { PortClient } from '../../port/client.ts';
+import type { EntityInput, RelationInput } from '../../port/entity.ts';
+import { isJsonObject } from '../../port/json.ts';
 
 /** Relations to pull requests, by their names in the account. */
 export type PullRequestTargets = ReadonlyMap<string, PortRelation>;

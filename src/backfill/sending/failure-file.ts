@@ -1,5 +1,5 @@
-import type { DeploymentRecord } from '../deployment/record.ts';
-import type { Files } from '../host/host.ts';
+import type { DeploymentRecord } from '../../deployment/record.ts';
+import type { Files } from '../../host/host.ts';
 
 /** Keeps the records that Port refused, one a line, so that `replay` can send them again. */
 export interface FailureFile {

@@ -1,10 +1,10 @@
-import { type EntityNames, nameIn } from '../deployment/entity-names.ts';
-import { entityProperties } from '../deployment/entity-properties.ts';
-import { fromEntity } from '../deployment/read-entity.ts';
-import type { DeploymentRecord } from '../deployment/record.ts';
-import type { PortClient } from '../port/client.ts';
-import type { PortEntity } from '../port/entity.ts';
-import type { HostRepository } from './deployment-host.ts';
+import { type EntityNames, nameIn } from '../../deployment/entity-names.ts';
+import { entityProperties } from '../../deployment/entity-properties.ts';
+import { fromEntity } from '../../deployment/read-entity.ts';
+import type { DeploymentRecord } from '../../deployment/record.ts';
+import type { PortClient } from '../../port/client.ts';
+import type { PortEntity } from '../../port/entity.ts';
+import type { HostRepository } from '../deployment-host.ts';
 
 /** The account's names, and where its deployments are. */
 export interface KnownNames extends EntityNames {

@@ -1,5 +1,5 @@
-import { readIdentifier } from '../deployment/read-identifier.ts';
-import type { DeploymentRecord } from '../deployment/record.ts';
+import { readIdentifier } from '../../deployment/read-identifier.ts';
+import type { DeploymentRecord } from '../../deployment/record.ts';
 
 /** Clocks differ, and what a deployment is told by begins and ends some minutes before or after it. */
 const slackMs = 15 * 60_000;

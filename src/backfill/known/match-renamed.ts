@@ -1,6 +1,6 @@
-import { type IdentifierParts, readIdentifier } from '../deployment/read-identifier.ts';
-import type { DeploymentRecord } from '../deployment/record.ts';
-import type { HostRepository } from './deployment-host.ts';
+import { type IdentifierParts, readIdentifier } from '../../deployment/read-identifier.ts';
+import type { DeploymentRecord } from '../../deployment/record.ts';
+import type { HostRepository } from '../deployment-host.ts';
 
 /**
  * Deployments that Port has under a former name of the repository: on the same host the same commit in the same run,

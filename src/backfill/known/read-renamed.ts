@@ -1,7 +1,7 @@
-import { nameIn } from '../deployment/entity-names.ts';
-import type { DeploymentRecord } from '../deployment/record.ts';
-import type { PortClient } from '../port/client.ts';
-import type { HostRepository } from './deployment-host.ts';
+import { nameIn } from '../../deployment/entity-names.ts';
+import type { DeploymentRecord } from '../../deployment/record.ts';
+import type { PortClient } from '../../port/client.ts';
+import type { HostRepository } from '../deployment-host.ts';
 import { matchRenamed } from './match-renamed.ts';
 import { type KnownDeployments, type KnownNames, readKnown, searchKnown } from './read-known.ts';
 

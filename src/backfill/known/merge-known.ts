@@ -1,4 +1,4 @@
-import type { DeploymentRecord } from '../deployment/record.ts';
+import type { DeploymentRecord } from '../../deployment/record.ts';
 
 /**
  * What Port knows of a deployment and what the host tells afterwards, as one record. What was reported at the time

@@ -1,6 +1,6 @@
-import type { DeploymentRecord } from '../deployment/record.ts';
+import type { DeploymentRecord } from '../../deployment/record.ts';
+import type { HostRepository } from '../deployment-host.ts';
 import { asReported } from './as-reported.ts';
-import type { HostRepository } from './deployment-host.ts';
 import { matchRenamed } from './match-renamed.ts';
 import { mergeKnown } from './merge-known.ts';
 import type { KnownDeployments } from './read-known.ts';

@@ -1,8 +1,8 @@
-import type { DeploymentRecord } from '../deployment/record.ts';
-import type { PortDoraError } from '../errors/port-dora-error.ts';
-import type { DeploymentSink } from './backfill.ts';
+import type { DeploymentRecord } from '../../deployment/record.ts';
+import type { PortDoraError } from '../../errors/port-dora-error.ts';
+import type { DeploymentSink } from '../backfill.ts';
+import type { HostRepository } from '../deployment-host.ts';
 import { createChannel } from './channel.ts';
-import type { HostRepository } from './deployment-host.ts';
 import type { Outgoing } from './group-entities.ts';
 import { type Sending, type SentDeployment, sendAll } from './send-all.ts';
 

@@ -1,4 +1,4 @@
-import type { Host } from '../host/host.ts';
+import type { Host } from '../../host/host.ts';
 import { createFailureFile } from './failure-file.ts';
 import type { SentDeployment } from './send-all.ts';
 

@@ -1,5 +1,5 @@
-import type { Files } from '../host/host.ts';
-import type { DeploymentSink } from './backfill.ts';
+import type { Files } from '../../host/host.ts';
+import type { DeploymentSink } from '../backfill.ts';
 
 /** A sink that writes records to a file, one a line, in the order in which repositories were read. */
 export async function createFileSink(
