@@ -33,6 +33,8 @@ export interface BackfillMeans {
   readonly deploymentHost: DeploymentHost;
   /** `null` where nothing is asked of Port. */
   readonly port: PortClient | null;
+  /** Whether Port had any deployment before. */
+  readonly hasDeployments: boolean;
   /** `null` where no run continues another one. */
   readonly places: Places | null;
   readonly incidentsOf: IncidentsOf;
@@ -191,7 +193,8 @@ function readRenamedFor(
   repository: HostRepository,
 ): CollectNeeds['readRenamed'] {
   const { port, account, accountNames, options } = means;
-  if (!port || !account?.properties.has(nameIn(accountNames.properties, 'commitSha'))) return null;
+  if (!port || !means.hasDeployments) return null;
+  if (!account?.properties.has(nameIn(accountNames.properties, 'commitSha'))) return null;
   const blueprint = deploymentBlueprint(means);
   const names = { ...accountNames, serviceMatch: options.serviceMatch, blueprint };
   return (unknown) =>

@@ -11,6 +11,8 @@ import { readIncidents } from './read-incidents.ts';
 /** What is read of an account before its deployments are. */
 export interface OpenAccount {
   readonly account: DeploymentAccount | null;
+  /** Whether Port had any deployment: without one, no repository can have been renamed since. */
+  readonly hasDeployments: boolean;
   readonly places: Places | null;
   readonly incidentsOf: IncidentsOf;
 }
@@ -25,17 +27,29 @@ export interface OpenAccountInput {
   readonly isWritten: boolean;
 }
 
+const noAccount: OpenAccount = {
+  ...{ account: null, hasDeployments: false, places: null },
+  incidentsOf: () => [],
+};
+
 /** Reads the blueprint, the services, the incidents, and where the last run ended. @throws ApiError */
 export async function openAccount(input: OpenAccountInput): Promise<OpenAccount> {
   const { port, patience, options, accountNames } = input;
-  if (port === null) return { account: null, places: null, incidentsOf: () => [] };
+  if (port === null) return noAccount;
   const names = { ...accountNames, serviceMatch: options.serviceMatch };
   const blueprint = deploymentBlueprint(input);
   return {
     account: await patiently(() => readAccount(port, { ...names, blueprint }), patience),
+    hasDeployments: await patiently(() => hasEntities(port, blueprint), patience),
     incidentsOf: indexIncidents(await patiently(() => incidentsIn(port, input), patience)),
     places: options.incremental ? await patiently(() => placesIn(port, input), patience) : null,
   };
+}
+
+async function hasEntities(port: PortClient, blueprint: string): Promise<boolean> {
+  for await (const _ of port.searchEntities(blueprint, { include: ['$identifier'], limit: 1 }))
+    return true;
+  return false;
 }
 
 const incidentsIn = (
