@@ -49,6 +49,9 @@ describe('the pages of the local Port in Chromium', () => {
     );
     expect(await page.getByText('The latest 20 of 40 deployments.').count()).toBe(1);
     expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(
+      page.viewportSize()?.width,
+    );
     await page.getByRole('link', { name: 'the last 12 weeks' }).click();
     expect(await page.locator('h1').textContent()).toBe('DORA metrics');
     expect(await page.locator('.metric .value').count()).toBe(6);

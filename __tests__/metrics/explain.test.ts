@@ -5,7 +5,9 @@ import { deploymentStory } from '../../src/metrics/deployment-story.ts';
 import { explain } from '../../src/metrics/explain.ts';
 import type { MeasuredIncident } from '../../src/metrics/measured-incident.ts';
 import { type MetricName, metricNames } from '../../src/metrics/report.ts';
+import { renderExplanation, renderStory } from '../../src/show/render-explanation.ts';
 import { at, change, deployment, incident, measured } from './measure-records.ts';
+import { sampleReport } from './sample-report.ts';
 
 const named = (identifier: string, day: number, given: Partial<DeploymentRecord> = {}) =>
   deployment(at(day), { identifier, ...given });
@@ -148,6 +150,32 @@ describe('explain', () => {
   });
 });
 
+describe('what a number lacks', () => {
+  const records = [
+    named('silent', 2),
+    named('told', 3, { leadTimeReason: 'no history' }),
+    named('unreadable', 4, { changes: [{ sha: 'abc', authoredAt: 'nope' }] }),
+  ];
+
+  test('a deployment without changes gives the reason that its report had', () => {
+    const events = told('lead-time-for-changes', records);
+    expect(events.map(({ reason }) => reason)).toEqual([
+      'no changes are known',
+      'no changes are known (no history)',
+      'no changes are known',
+    ]);
+  });
+
+  test('changes whose time cannot be read are counted, since none of them can be listed', () => {
+    const given = measured(records, null, { keepRecords: true });
+    const told = (metric: MetricName) =>
+      renderExplanation(explain(given, metric), given.report(sampleReport.source, []));
+    const line = '  1 × change: its time cannot be read';
+    expect(told('lead-time-for-changes')).toContain(line);
+    expect(told('deployment-frequency')).not.toContain(line);
+  });
+});
+
 describe('the story of a deployment', () => {
   const story = (identifier: string) =>
     deploymentStory(measured(records, incidents, { keepRecords: true }), identifier);
@@ -179,8 +207,8 @@ describe('the story of a deployment', () => {
     expect(
       story('bad')
         ?.timeline.map(({ text }) => text)
-        .slice(-2),
-    ).toEqual(['incident linked began', 'incident linked was resolved']);
+        .slice(-3),
+    ).toEqual(['incident linked began', 'incident linked was resolved', 'recovered']);
   });
 
   test('what it adds to each metric', () => {
@@ -195,6 +223,29 @@ describe('the story of a deployment', () => {
       'lead-time-for-changes': 'true 1 change that it released',
       'deployment-rework-rate': 'true it is rework: its kind is hotfix',
     });
+  });
+
+  test('an incident that the record names as its failure is told once', () => {
+    const failure = { reason: 'incident', at: at(8, 2), by: 'linked' } as const;
+    const bad = named('bad', 8, { failure });
+    const texts = (opened: readonly MeasuredIncident[]) =>
+      deploymentStory(measured([bad], opened, { keepRecords: true }), 'bad')
+        ?.timeline.map(({ text }) => text)
+        .slice(2);
+    expect(texts(incidents)).toEqual([
+      ...['incident linked began', 'incident linked was resolved', 'recovered'],
+    ]);
+    expect(texts([])).toEqual(['incident (linked)']);
+  });
+
+  test('a recovery that the record does not state is on its line of time, and says how long it took', () => {
+    const found = story('broken');
+    expect(found?.timeline.at(-1)).toEqual({ at: at(6), hoursBefore: -48, text: 'recovered' });
+    if (found === null) throw new Error('no story');
+    const lines = renderStory(found, 'UTC').map((line) => line.replace(/ +/g, ' '));
+    expect(lines).toContain(' 2026-01-06 2 days after recovered');
+    expect(lines).toContain(' + Failed deployment recovery time 2 days: it failed and recovered');
+    expect(lines).toContain(' + Change failure rate it failed: its run failed');
   });
 
   test('outside the window it adds nothing, and it says so', () => {

@@ -40,6 +40,8 @@ describe('conditions', () => {
     ['change-failure-rate > 15 h', 'has a unit'],
     ['lead-time-for-changes > 15%', 'has a unit'],
     ['change-failure-rate.p90 > 15%', 'asks for the p90'],
+    ['change-failure-rate > 15', 'more than all deployments: write 15% for'],
+    ['deployment-rework-rate > 101%', 'more than all deployments'],
     ['failed-deployment-recovery-time.p90 > 1h', 'asks for the p90'],
   ])('%s is refused: %s', (text, expected) => {
     expect(problem(text)).toContain(expected);

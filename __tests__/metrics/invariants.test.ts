@@ -114,12 +114,11 @@ describe('whatever the records are', () => {
         (list, opened, interval) => {
           const group = all(list, opened, { interval });
           const sums = added(
-            group.trend.map(
-              ({ outcomes, rework, leadTime, changeFailureRate, recovery, incidents: begun }) => [
-                Object.values(outcomes).reduce((sum, one) => sum + one, 0),
-                ...[rework, leadTime.n, changeFailureRate.failed, recovery.n, begun],
-              ],
-            ),
+            group.trend.map(({ outcomes, changeFailureRate, incidents: begun, ...point }) => [
+              Object.values(outcomes).reduce((sum, one) => sum + one, 0),
+              ...[point.rework, point.leadTime.n, changeFailureRate.failed, point.recovery.n],
+              ...[begun, point.timeToRecovery.n],
+            ]),
           );
           expect(sums).toEqual([
             ...[
@@ -129,6 +128,7 @@ describe('whatever the records are', () => {
             ],
             ...[group.changeFailureRate.failed, group.failedDeploymentRecoveryTime.n],
             group.incidents.linked + group.incidents.unlinked,
+            group.meanTimeToRecovery.n,
           ]);
         },
       ),

@@ -66,6 +66,10 @@ describe('records from outside', () => {
     [{ ...good, failure: { reason: 'bad luck' } }, 'has the reason "bad luck"'],
     [{ ...good, failure: {} }, 'has a failure without a reason'],
     [{ ...good, leadTimeHours: '5' }, 'has the leadTimeHours "5", which is no number'],
+    [
+      { ...good, leadTimeHours: 1e300 },
+      'has the leadTimeHours 1e+300, which is no number of hours',
+    ],
     [{ ...good, changes: {} }, 'has the changes {}, which is no list'],
   ])('%j: %s', (value, expected) => {
     expect(problemOf(value)).toContain(expected);

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { DeploymentRecord } from '../../src/deployment/record.ts';
 import { settle } from '../../src/deployment/settle.ts';
 import type { MeasuredIncident } from '../../src/metrics/measured-incident.ts';
-import { all, at, change, deployment, incident } from './measure-records.ts';
+import { createTimeZone } from '../../src/metrics/time-zone.ts';
+import { all, at, change, deployment, incident, report } from './measure-records.ts';
 
 /** The metrics of records whose kinds, failures and recoveries are derived again. */
 const settled = (
@@ -114,6 +115,61 @@ describe('where other tools go wrong', () => {
   test('records that arrive out of order are put in order by when they ended', () => {
     const records = [of('a', 2), of('b', 3), of('c', 4), of('a', 5)];
     expect(settled([...records].reverse())).toEqual(settled(records));
+  });
+
+  test('out of order: a commit whose run ends after that of a newer one releases nothing again: 2 changes, not 3', () => {
+    const [older, newer] = [
+      { ...change(20, at(3)), sha: sha('b') },
+      { ...change(10, at(3)), sha: sha('c') },
+    ];
+    const records = [
+      of('a', 1),
+      of('b', 2, 1, { finishedAt: at(4), changes: [older] }),
+      of('c', 2, 1, { finishedAt: at(3), changes: [older, newer] }),
+    ];
+    expect(settled(records).leadTimeForChanges).toMatchObject({ n: 2, medianHours: 15 });
+  });
+
+  test('rebase merge: a commit of a new hash written 30 hours before counts 30 hours, not the 1 since the rebase', () => {
+    const pullRequest = { number: 1, url: null, createdAt: at(2, -20), mergedAt: at(2, -1) };
+    const rebased = { sha: sha('b'), authoredAt: at(2, -30), pullRequest };
+    expect(settled([of('a', 1), of('b', 2, 1, { changes: [rebased] })]).leadTimeForChanges).toEqual(
+      expect.objectContaining({
+        ...{ n: 1, medianHours: 30 },
+        split: { codingHours: 10, reviewHours: 19, deployHours: 1 },
+      }),
+    );
+  });
+
+  test('negative span: a commit dated 3 hours after its deployment is in no median: of -3 and 9 hours it is 9', () => {
+    const changes = [change(-3, at(2)), change(9, at(2))];
+    const group = settled([of('a', 1), of('b', 2, 1, { changes })]);
+    expect(group.leadTimeForChanges).toMatchObject({ n: 1, medianHours: 9, meanHours: 9 });
+  });
+
+  test('monorepo: one commit to two services is a deployment of each, and a failure of one is none of the other', () => {
+    const pay = { service: 'pay' };
+    const records = [
+      ...[of('a', 1), of('a', 1, 5, pay)],
+      ...[of('b', 2, 4), of('b', 2, 8, { ...pay, status: 'Failed' })],
+    ];
+    const rates = report(settle(records, []).records).groups.map(
+      ({ name, changeFailureRate: { failed, total }, leadTimeForChanges: { n } }) =>
+        `${name}: ${failed} of ${total}, ${n}`,
+    );
+    expect(rates).toEqual(['all: 1 of 4, 1', 'pay: 1 of 2, 0', 'shop: 0 of 2, 1']);
+  });
+
+  test('time zone: a deployment at 23:30 UTC on the last day of January is of February in Berlin', () => {
+    const records = [deployment('2026-01-31T23:30:00.000Z')];
+    const labels = ['UTC', 'Europe/Berlin'].map((name) => {
+      const window = { from: Date.parse(at(1)), to: Date.parse(at(60)) };
+      const { trend } = all(records, null, {
+        ...{ window, zone: createTimeZone(name), interval: 'month' },
+      });
+      return trend.find(({ outcomes }) => outcomes.success > 0)?.label;
+    });
+    expect(labels).toEqual(['2026-01', '2026-02']);
   });
 
   test('incident long after the last deployment: belongs to none, and stands beside the rate', () => {

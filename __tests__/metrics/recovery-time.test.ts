@@ -160,6 +160,22 @@ describe('mean time to recovery', () => {
     });
   });
 
+  test('each step of the trend has its own: 30 and 90 minutes on one day are 60, an open one has none', () => {
+    const incidents = [
+      incident(at(3), { resolvedAt: at(3, 0.5) }),
+      incident(at(3, 1), { resolvedAt: at(3, 2.5) }),
+      incident(at(4)),
+    ];
+    const points = all([], incidents).trend.slice(2, 5);
+    expect(points.map(({ incidents: opened, timeToRecovery }) => [opened, timeToRecovery])).toEqual(
+      [
+        [2, { n: 2, meanMinutes: 60 }],
+        [1, { n: 0, meanMinutes: null }],
+        [0, { n: 0, meanMinutes: null }],
+      ],
+    );
+  });
+
   test('an incident counts in the window in which it was opened, though it was resolved later', () => {
     const incidents = [
       incident(at(30), { resolvedAt: at(40) }),

@@ -187,6 +187,10 @@ function point(index: number, scale: number): TrendPoint {
     changeFailureRate: { failed, total, ratio: total === 0 ? null : failed / total },
     recovery: { n: failed, medianHours: failed === 0 ? null : 1 + (index % 3) },
     incidents: outcomes.incident,
+    timeToRecovery: {
+      n: outcomes.incident,
+      meanMinutes: outcomes.incident === 0 ? null : 20 + 5 * index,
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { bucketAt, bucketsOf, intervalFor } from '../../src/metrics/buckets.ts';
 import { createTimeZone } from '../../src/metrics/time-zone.ts';
 import { windowBefore } from '../../src/metrics/window-before.ts';
-import { deployment, report } from './measure-records.ts';
+import { all, deployment, report } from './measure-records.ts';
 
 const time = (text: string): number => Date.parse(text);
 const iso = (instant: number): string => new Date(instant).toISOString();
@@ -178,6 +178,34 @@ describe('a zone in a report', () => {
       ['2026-01-01', 0],
       ['2026-01-02', 1],
     ]);
+  });
+
+  test.each([
+    ['2026-03-24T23:00:00Z', '2026-03-31T22:00:00Z', 'an hour is lost in it'],
+    ['2026-10-20T22:00:00Z', '2026-10-27T23:00:00Z', 'an hour comes twice in it'],
+  ])('a week of calendar days is 7 days, though %s to %s: %s', (from, to) => {
+    const zone = createTimeZone('Europe/Berlin');
+    const window = { from: time(from), to: time(to) };
+    const settings = { zone, window, now: window.to };
+    const before = new Date(window.from - 1).toISOString();
+    const times = [before, from, from, from, from];
+    const group = all(
+      times.map((begin) => deployment(begin)),
+      null,
+      settings,
+    );
+    expect(group.observed.days).toBe(7);
+    expect(group.deploymentFrequency).toMatchObject({
+      ...{ successful: 4, perDay: 0.571429, perWeek: 4, bandReason: null },
+      band: 'between once per day and once per week',
+    });
+  });
+
+  test('what is left of a day is counted in hours: 36 hours over the lost one are a day and 13 hours', () => {
+    const zone = createTimeZone('Europe/Berlin');
+    const to = time('2026-03-29T12:00:00Z');
+    expect(zone.daysBetween(to - 36 * hour, to)).toBeCloseTo(1 + 13 / 24, 12);
+    expect(zone.daysBetween(to - 3 * hour, to)).toBeCloseTo(3 / 24, 12);
   });
 
   test('the window before has as many calendar days, not hours', () => {

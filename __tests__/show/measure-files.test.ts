@@ -122,6 +122,21 @@ describe('bad records', () => {
     expect(leftOut(report, 'its time cannot be read')).toBe(1);
   });
 
+  test('a deployment that ended before it began is named, and counts by both of its times', async () => {
+    const backwards = deployment(at(5), {
+      ...{ identifier: 'back', finishedAt: at(4) },
+      changes: [change(3, at(4))],
+    });
+    const { report } = await measure({ input: 'r' }, { r: lines([good, backwards]) });
+    expect(report.source).toMatchObject({
+      badRecords: 0,
+      problems: [
+        { line: 2, identifier: 'back', problem: expect.stringContaining('ended before it began') },
+      ],
+    });
+    expect(report.groups[0].leadTimeForChanges.medianHours).toBe(3);
+  });
+
   test('are counted when there are more than anybody reads', async () => {
     const { report } = await measure(
       { input: 'r' },
@@ -145,7 +160,8 @@ describe('bad records', () => {
   });
 
   test.each([
-    ['is empty', '', 'it is empty'],
+    ['is empty', '', 'none was found in it'],
+    ['has only the first line of a table', 'identifier,service\n', 'none was found in it'],
     ['has only bad ones', lines(bad.slice(0, 4)), 'the first of 4 problems'],
     ['is no file of records', 'hello\nworld\n', 'has no identifier'],
   ])('a file that %s fails', async (_, text, message) => {

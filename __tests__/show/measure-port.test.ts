@@ -171,6 +171,23 @@ describe('the metrics of an account', () => {
     });
     expect(report.groups).toEqual(fromPort.groups);
   });
+
+  test('what is odd about a deployment that counts is named without a line, since Port has none', async () => {
+    await account.call('POST', '/v1/blueprints/deployment/entities?upsert=true', {
+      identifier: 'backwards',
+      properties: {
+        ...{ environment: 'Production', deploymentStatus: 'Success', serviceName: 'shop' },
+        ...{ createdAt: at(5), finishedAt: at(4) },
+      },
+      relations: {},
+    });
+    const { report } = await measure({}, {}, source.account);
+    const named = report.source.problems.find(({ identifier }) => identifier === 'backwards');
+    expect(named).toMatchObject({
+      line: null,
+      problem: expect.stringContaining('ended before it began'),
+    });
+  });
 });
 
 describe("an account that has only the guide's blueprint", () => {

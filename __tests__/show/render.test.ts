@@ -73,7 +73,7 @@ describe('the table', () => {
   test('says each metric with its value, what it is made of, its band and what it was before', async () => {
     const text = await render('table');
     expect(text).toContain('Change failure rate');
-    expect(text).toMatch(/Lead time for changes +9\.75 h .*less than one day {2}before: 9\.75 h/);
+    expect(text).toMatch(/Lead time for changes +9\.75 h .*before: 9\.75 h +less than one day/);
     expect(text).toContain('median of 98 changes, mean 22.1 h, 90th percentile 2.56 days');
     expect(text).toContain('Bands: dora.dev quick check');
     expect(text).toContain('9 deployments: environment is Staging');
@@ -83,6 +83,23 @@ describe('the table', () => {
     expect(await render('table', empty)).toMatch(
       /Change failure rate +–\n +no deployment is known/,
     );
+  });
+
+  test('has what was before in one column, with a band and without', async () => {
+    const text = await render('table');
+    const columns = text.split('\n').flatMap((line) => {
+      const column = line.indexOf('before: ');
+      return column < 0 ? [] : [column];
+    });
+    expect(columns.length).toBeGreaterThan(3);
+    expect(new Set(columns).size).toBe(1);
+  });
+
+  test('shortens a long name, so that the numbers stay in sight', async () => {
+    const name = `${'🚀'.repeat(60)} the end`;
+    const text = await render('table', report([deployment(at(2), { service: name })]));
+    expect(text).toContain(`service ${'🚀'.repeat(39)}…  `);
+    expect(text).not.toContain('the end');
   });
 
   test('lists the conditions', async () => {
@@ -95,6 +112,20 @@ describe('the table', () => {
   });
 });
 
+/** Without what makes them code. */
+async function chartsOf(given: MetricsReport): Promise<string[]> {
+  const text = await render('markdown', given);
+  return [...text.matchAll(/```mermaid\nxychart-beta\n([\s\S]*?)```/g)].map(
+    ([, body = '']) => body,
+  );
+}
+
+/** Of the horizontal axis; numbers where it has only these. */
+function labelsOf(chart: string): readonly unknown[] {
+  const [, names, most = '0'] = /x-axis (?:\[(.*)\]|".*" 1 --> (\d+))/.exec(chart) ?? [];
+  return names === undefined ? Array(Number(most)).fill(null) : names.split(', ');
+}
+
 describe('Markdown', () => {
   test('no name can make a tag, a mention, a link or a new line', async () => {
     const text = await render('markdown', hostileReport);
@@ -103,18 +134,46 @@ describe('Markdown', () => {
   });
 
   test('has charts that GitHub renders, with as many values as labels', async () => {
-    const text = await render('markdown');
-    const charts = [...text.matchAll(/```mermaid\nxychart-beta\n([\s\S]*?)```/g)].map(
-      ([, body = '']) => body,
-    );
+    const charts = await chartsOf(sampleReport);
     expect(charts).toHaveLength(2);
     for (const chart of charts) {
-      const labels = /x-axis \[(.*)\]/.exec(chart)?.[1]?.split(', ') ?? [];
+      const labels = labelsOf(chart);
       const values = /(?:bar|line) \[(.*)\]/.exec(chart)?.[1]?.split(', ') ?? [];
-      expect(labels.length).toBeGreaterThan(5);
+      expect(values.length).toBeGreaterThan(5);
       expect(values).toHaveLength(labels.length);
       expect(values.every((value) => Number.isFinite(Number(value)))).toBe(true);
     }
+  });
+
+  test('has labels that do not run into each other: 30 days are 10 bars of 3, and medians are numbered', async () => {
+    const [bars = '', line = ''] = await chartsOf(sampleReport);
+    expect(bars).toContain('title "Successful deployments per 3 days"');
+    expect(bars).toContain('x-axis ["Jan 1", "Jan 4", ');
+    const { successful } = sampleReport.groups[0].deploymentFrequency;
+    const counts = /bar \[(.*)\]/.exec(bars)?.[1]?.split(', ').map(Number) ?? [];
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(successful);
+    expect(line).toMatch(/x-axis "days with changes, Jan 1 to Jan \d+" 1 --> 2\d\n/);
+  });
+
+  test('names each step where there are few', async () => {
+    const few = report(
+      [1, 9, 16].map((day) => deployment(at(day), { changes: [change(4, at(day))] })),
+      null,
+      {
+        interval: 'week',
+      },
+    );
+    const [bars = '', line = ''] = await chartsOf(few);
+    expect(bars).toContain('per week"\n  x-axis ["W01", "W02", "W03", "W04", "W05"]');
+    expect(line).toContain('x-axis ["W01", "W02", "W03"]');
+  });
+
+  test('keeps the gaps of a trend, where tables show several spaces as one', async () => {
+    const given = report(
+      [2, 6].map((day) => deployment(at(day), { changes: [change(4, at(day))] })),
+    );
+    const spaces = '&nbsp;'.repeat(3);
+    expect(await render('markdown', given)).toContain(`<td>&nbsp;█${spaces}█</td>`);
   });
 
   test('draws no chart of nothing', async () => {

@@ -55,6 +55,11 @@ export interface Collector {
   finish(): Collected;
 }
 
+/** Why a change is left out whose commit has no time. */
+export const unreadable = 'its time cannot be read';
+
+const endsTooEarly = 'ended before it began: one of its times is wrong, and it counts by both';
+
 const noChanges: readonly ChangeHours[] = [];
 
 /** Takes records in any order, one at a time, and keeps only the numbers that the metrics need. */
@@ -87,7 +92,7 @@ export function createCollector(settings: CollectSettings): Collector {
       if (record.changesTruncated && hasNeededChanges(record, createdAt, settings.changesWithin))
         truncated += 1;
       const { hours, flaws } = changesOf(record, createdAt, endedAt, settings.changesWithin);
-      excluded.add('change', 'its time cannot be read', 'lead-time-for-changes', flaws.length);
+      excluded.add('change', unreadable, 'lead-time-for-changes', flaws.length);
       const row = table.add(
         {
           createdAt,
@@ -102,7 +107,8 @@ export function createCollector(settings: CollectSettings): Collector {
       );
       finds.take(record, row, endedAt);
       if (settings.keepRecords) records[row] = record;
-      return flaws.length === 0 ? taken : { firstLine: null, flaws };
+      const all = endedAt < createdAt ? [...flaws, endsTooEarly] : flaws;
+      return all.length === 0 ? taken : { firstLine: null, flaws: all };
     },
     finish: () => ({
       table: table.build(),

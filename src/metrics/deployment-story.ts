@@ -25,8 +25,9 @@ export interface StoryMetric {
   readonly metric: MetricName;
   readonly counts: boolean;
   readonly reason: string;
-  /** Hours where it is a time. */
   readonly value: number | null;
+  /** Whether the value is hours. */
+  readonly isTime: boolean;
 }
 
 /** The story of a deployment that was measured; `null` when there is none with this identifier. Needs an engine that kept the records. */
@@ -38,9 +39,24 @@ export function deploymentStory(measured: Measured, identifier: string): Deploym
   const incidents = measured.measurable.facts.failures.incidentsOf.get(row) ?? [];
   return {
     deployment,
-    timeline: timelineOf(deployment, incidents),
+    timeline: timelineOf(
+      { ...deployment, recoveredAt: recoveryOf(deployment, row, measured) },
+      incidents,
+    ),
     metrics: metricNames.map((metric) => ({ metric, ...storyVerdict(metric, row, measured) })),
   };
+}
+
+/** What the record says; else when the engine found its outage to have ended. */
+function recoveryOf(
+  { recoveredAt, finishedAt, createdAt }: DeploymentRecord,
+  row: number,
+  { measurable: { facts } }: Measured,
+): string | null {
+  const hours = facts.outages[row] ?? Number.NaN;
+  if (recoveredAt || !Number.isFinite(hours)) return recoveredAt ?? null;
+  const end = Date.parse(finishedAt ?? createdAt);
+  return new Date(end + Math.round(hours * 3_600_000)).toISOString();
 }
 
 function storyVerdict(
@@ -49,13 +65,12 @@ function storyVerdict(
   { measurable: { facts }, view }: Measured,
 ): Omit<StoryMetric, 'metric'> {
   if (metric === 'mean-time-to-recovery')
-    return { counts: false, reason: 'it is counted by incidents, not by deployments', value: null };
+    return { counts: false, reason: 'it is counted by incidents, not by deployments', ...nothing };
   const time = facts.table.createdAt[row] ?? 0;
-  if (time < view.window.from) return { counts: false, reason: 'before the window', value: null };
-  if (time >= view.window.to) return { counts: false, reason: 'after the window', value: null };
+  if (time < view.window.from) return { counts: false, reason: 'before the window', ...nothing };
+  if (time >= view.window.to) return { counts: false, reason: 'after the window', ...nothing };
   if (metric !== 'lead-time-for-changes') {
-    const { counts, reason, value } = verdictOf(metric, row, facts);
-    return { counts, reason, value };
+    return verdictOf(metric, row, facts);
   }
   const reason = leadTimeLeftOut(row, facts);
   const hours = facts.table.leadTimeHours[row] ?? Number.NaN;
@@ -65,9 +80,12 @@ function storyVerdict(
         counts: true,
         reason: `${changes === 1 ? '1 change' : `${changes} changes`} that it released`,
         value: hours >= 0 ? hours : null,
+        isTime: true,
       }
-    : { counts: false, reason, value: null };
+    : { counts: false, reason, ...nothing };
 }
+
+const nothing = { value: null, isTime: false } as const;
 
 type Told = readonly [at: string | null | undefined, text: string];
 
@@ -84,7 +102,7 @@ function timelineOf(
       [incident.createdAt, `incident ${incident.identifier} began${titleOf(incident.title)}`],
       [incident.resolvedAt, `incident ${incident.identifier} was resolved`],
     ]),
-    ...failureTold(record),
+    ...failureTold(record, incidents),
     [record.recoveredAt, 'recovered'],
   ];
   return told
@@ -115,8 +133,10 @@ function changesTold({ changes }: DeploymentRecord): Told[] {
   });
 }
 
-function failureTold({ failure }: DeploymentRecord): Told[] {
+/** An incident that is told by itself is not told twice. */
+function failureTold({ failure }: DeploymentRecord, incidents: readonly PlacedIncident[]): Told[] {
   if (!failure || failure.reason === 'run') return [];
+  if (incidents.some(({ incident }) => incident.identifier === failure.by)) return [];
   const by = failure.by ? ` (${failure.by})` : '';
   return [[failure.at, failure.reason === 'rollback' ? `rolled back${by}` : `incident${by}`]];
 }

@@ -4,7 +4,13 @@ import { isFailedRun, isRework, kindOf } from './deployment-code.ts';
 import type { ExplainedEvent, Explanation } from './explanation.ts';
 import type { PlacedIncident } from './failures.ts';
 import { readInstant } from './instant.ts';
-import { datedAfter, failedRunsLeftOut, leadTimeLeftOut, recoveryLeftOut } from './left-out.ts';
+import {
+  datedAfter,
+  failedRunsLeftOut,
+  leadTimeLeftOut,
+  noChangesKnown,
+  recoveryLeftOut,
+} from './left-out.ts';
 import type { Measured } from './metrics-engine.ts';
 import type { MetricName } from './report.ts';
 import type { Facts, Scope } from './scope.ts';
@@ -124,7 +130,11 @@ function leadTimeEvents(row: number, record: DeploymentRecord, facts: Facts): Ex
     return [
       {
         ...facesOf(record),
-        ...left(reason ?? 'it lists no changes; only its own lead time is known'),
+        ...left(
+          reason === null
+            ? 'it lists no changes; only its own lead time is known'
+            : withStated(reason, record),
+        ),
       },
     ];
   return readable.map(({ change, authoredAt }, index): ExplainedEvent => {
@@ -142,6 +152,10 @@ function leadTimeEvents(row: number, record: DeploymentRecord, facts: Facts): Ex
     };
   });
 }
+
+/** What the report of a deployment said about having no changes says more than that there are none. */
+const withStated = (reason: string, { leadTimeReason }: DeploymentRecord): string =>
+  reason === noChangesKnown && leadTimeReason ? `${reason} (${leadTimeReason})` : reason;
 
 function incidentEvent(incident: PlacedIncident): ExplainedEvent {
   const { rows, reason, resolvedAt, createdAt } = incident;

@@ -46,6 +46,10 @@ export function parseGate(text: string): Gate | { readonly problem: string } {
   if (!statisticsOf(metric).includes(chosen))
     return { problem: `asks for the ${chosen}, which ${metric} does not have` };
   const bound = Number(number) * factor;
+  if (kinds[metric] === 'share' && bound > 1)
+    return {
+      problem: `compares with more than all deployments: write ${number}% for a percentage`,
+    };
   return { text: text.trim(), metric, statistic: chosen, operator: operator as Operator, bound };
 }
 

@@ -33,6 +33,7 @@ function tallyRow(tally: Tally, row: number, facts: Facts): void {
     tally.add('deployment', failedRunsLeftOut, 'change-failure-rate');
 }
 
+export const noChangesKnown = 'no changes are known';
 export const datedAfter = 'it is dated after its deployment';
 export const failedRunsLeftOut = 'its run failed, and failed runs are left out';
 
@@ -43,7 +44,7 @@ export function leadTimeLeftOut(row: number, { table }: Facts): string | null {
   const hasChanges = (table.changesFrom[row + 1] ?? 0) > (table.changesFrom[row] ?? 0);
   const hours = table.leadTimeHours[row] ?? Number.NaN;
   if (hours < 0) return 'its lead time is negative';
-  return hasChanges || hours >= 0 ? null : 'no changes are known';
+  return hasChanges || hours >= 0 ? null : noChangesKnown;
 }
 
 /** Why a failed deployment has no recovery of its own; `null` when it has one, is open, or did not fail. */

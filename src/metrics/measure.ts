@@ -97,7 +97,7 @@ export function createMeasurable(collected: Collected, settings: MeasureSettings
       ),
       buckets,
       bucketOf: rows.bucketOf,
-      observed: observe(window, earliest(first, firstOf), now),
+      observed: observe(window, earliest(first, firstOf), now, settings.zone),
     };
   };
 

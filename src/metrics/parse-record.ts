@@ -77,9 +77,12 @@ function notFailure(failure: unknown): string | null {
 }
 
 const notHours = (hours: unknown): string | null =>
-  isAbsent(hours) || (typeof hours === 'number' && Number.isFinite(hours))
+  isAbsent(hours) || (typeof hours === 'number' && Math.abs(hours) <= mostHours)
     ? null
-    : `has the leadTimeHours ${shown(hours)}, which is no number`;
+    : `has the leadTimeHours ${shown(hours)}, which is no number of hours`;
+
+/** More than lies between any two times that are taken; sums of more could leave the range of numbers. */
+const mostHours = 2e6;
 
 const notList = (fields: Fields, name: string): string | null =>
   isAbsent(fields[name]) || Array.isArray(fields[name])

@@ -185,6 +185,8 @@ export interface TrendPoint {
   readonly recovery: { readonly n: number; readonly medianHours: number | null };
   /** By the time at which the incident was opened. */
   readonly incidents: number;
+  /** Of those that are resolved: the mean of opened → resolved. */
+  readonly timeToRecovery: { readonly n: number; readonly meanMinutes: number | null };
 }
 
 /** Every deployment is one of these, so they add up to all. */

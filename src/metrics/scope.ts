@@ -2,6 +2,7 @@ import type { BandScales } from './band-scale.ts';
 import type { Bucket } from './buckets.ts';
 import type { DeploymentTable } from './deployment-table.ts';
 import type { Failures, PlacedIncident } from './failures.ts';
+import type { TimeZone } from './time-zone.ts';
 
 /** What is known of all deployments, whatever the window. */
 export interface Facts {
@@ -35,18 +36,17 @@ export interface Observed {
   readonly days: number;
 }
 
-const dayMs = 86_400_000;
-
 /** From the later of the window's begin and the first deployment known, to the earlier of its end and now. */
 export function observe(
   window: { readonly from: number; readonly to: number },
   first: number,
   now: number,
+  zone: Pick<TimeZone, 'daysBetween'>,
 ): Observed {
   const to = Math.min(window.to, now);
   if (first >= to) return { from: null, to, days: 0 };
   const from = Math.max(window.from, first);
-  return { from, to, days: Math.max(0, (to - from) / dayMs) };
+  return { from, to, days: to > from ? zone.daysBetween(from, to) : 0 };
 }
 
 /** Why a group has no number of anything that is counted in deployments; `null` when there are some. */

@@ -14,6 +14,8 @@ export interface TimeZone {
   startOf(day: CalendarDay): number;
   /** The same time of day so many calendar days earlier. */
   daysBefore(instant: number, days: number): number;
+  /** Calendar days and what is left of one in days of 24 hours: a day on which the clocks change is one day too. */
+  daysBetween(from: number, to: number): number;
 }
 
 const dayMs = 86_400_000;
@@ -39,7 +41,15 @@ export function createTimeZone(name: string): TimeZone {
     return instantOf(wall) ?? firstAfter(wall, wallAt);
   };
 
-  return { name, dayAt: (instant) => dayOf(wallAt(instant)), startOf, daysBefore };
+  const daysBetween = (from: number, to: number): number => {
+    if (name === 'UTC') return (to - from) / dayMs;
+    // One more than the days of 24 hours, because a day can be shorter.
+    let days = Math.floor((to - from) / dayMs) + 1;
+    while (days > 0 && daysBefore(to, days) < from) days -= 1;
+    return days + Math.min(1, (daysBefore(to, days) - from) / dayMs);
+  };
+
+  return { name, dayAt: (instant) => dayOf(wallAt(instant)), startOf, daysBefore, daysBetween };
 }
 
 /** The day of a time that is written as if it were UTC. */

@@ -2,6 +2,7 @@ import { bucketAt } from './buckets.ts';
 import { countsForFailureRate } from './change-failure-rate.ts';
 import { isRework } from './deployment-code.ts';
 import type { LeadTimes } from './lead-time-for-changes.ts';
+import { minutesOf } from './mean-time-to-recovery.ts';
 import type { DeploymentOutcomes, TrendPoint } from './report.ts';
 import type { Facts, Scope } from './scope.ts';
 import { ratio, summarize } from './statistics.ts';
@@ -10,6 +11,8 @@ import { ratio, summarize } from './statistics.ts';
 interface Counts {
   readonly outcomes: { -readonly [Name in keyof DeploymentOutcomes]: number };
   readonly recoveries: number[];
+  /** Of resolved incidents. */
+  readonly minutes: number[];
   rework: number;
   failed: number;
   total: number;
@@ -23,15 +26,18 @@ export function trendOf(scope: Scope, facts: Facts, leads: LeadTimes): TrendPoin
     const bucket = counts[scope.bucketOf[row] ?? -1];
     if (bucket) countRow(bucket, row, facts);
   }
-  for (const { createdAt } of scope.incidents) {
-    const bucket = counts[bucketAt(scope.buckets, createdAt)];
-    if (bucket) bucket.incidents += 1;
+  for (const incident of scope.incidents) {
+    const bucket = counts[bucketAt(scope.buckets, incident.createdAt)];
+    if (!bucket) continue;
+    bucket.incidents += 1;
+    bucket.minutes.push(...minutesOf(incident));
   }
   return scope.buckets.map(({ label, from, to }, index) => {
-    const { outcomes, rework, failed, total, incidents, recoveries } =
+    const { outcomes, rework, failed, total, incidents, recoveries, minutes } =
       counts[index] ?? emptyCounts();
     const lead = summarize(leads.hours.subarray(leads.starts[index], leads.starts[index + 1]));
     const recovery = summarize(Float64Array.from(recoveries));
+    const toRecovery = summarize(Float64Array.from(minutes));
     return {
       label,
       from: new Date(from).toISOString(),
@@ -42,6 +48,7 @@ export function trendOf(scope: Scope, facts: Facts, leads: LeadTimes): TrendPoin
       changeFailureRate: { failed, total, ratio: ratio(failed, total) },
       recovery: { n: recovery.n, medianHours: recovery.median },
       incidents,
+      timeToRecovery: { n: toRecovery.n, meanMinutes: toRecovery.mean },
     };
   });
 }
@@ -67,6 +74,7 @@ const outcomeOf = {
 const emptyCounts = (): Counts => ({
   outcomes: { success: 0, failedRun: 0, rolledBack: 0, incident: 0 },
   recoveries: [],
+  minutes: [],
   rework: 0,
   failed: 0,
   total: 0,

@@ -89,7 +89,7 @@ function addTo(
 ): RecordSink {
   return (record, line) => {
     const { firstLine, flaws } = engine.add(record, line);
-    const at = { source, line, identifier: record.identifier };
+    const at = { source, line: line === fromPort ? null : line, identifier: record.identifier };
     if (firstLine === null) use();
     else if (firstLine !== fromPort) bad.add({ ...at, problem: twice(firstLine) });
     for (const problem of flaws) bad.addFlaw({ ...at, problem });
@@ -163,7 +163,9 @@ async function readDeployments(
 
 function nothingUsable(name: string, { listed, count }: BadRecords): PortDoraError {
   const [first] = listed;
-  const why = first ? `; the first of ${count} problems: ${first.problem}` : ', it is empty';
+  const why = first
+    ? `; the first of ${count} problems: ${first.problem}`
+    : ': none was found in it';
   return new PortDoraError('FILE_NO_RECORDS', `${name} has no record that can be used${why}`, {
     hint: 'give deployment records as JSON, JSON Lines or CSV, with identifier, service, environment, status and createdAt',
   });

@@ -37,13 +37,23 @@ export function metricRows(group: GroupMetrics, before: GroupMetrics | null = nu
 
 type Described = Omit<MetricRow, 'title' | 'before'>;
 
+/** All deployments of a step, also the failed runs that a setting leaves out of the failure rate. */
+export const deploymentsOf = ({ outcomes }: TrendPoint): number =>
+  Object.values(outcomes).reduce((sum, one) => sum + one, 0);
+
+/** From 0 to 1; `null` where nothing was deployed. */
+export function reworkRatio(point: TrendPoint): number | null {
+  const total = deploymentsOf(point);
+  return total === 0 ? null : point.rework / total;
+}
+
 const over = (group: GroupMetrics, of: (point: TrendPoint) => number | null): (number | null)[] =>
   group.trend.map(of);
 
 function frequency(group: GroupMetrics): Described {
   const { perDay, successful, medianHoursBetween, band, reason } = group.deploymentFrequency;
   const between =
-    medianHoursBetween === null ? '' : `, ${hoursInWords(medianHoursBetween)} between them`;
+    medianHoursBetween === null ? '' : `, median ${hoursInWords(medianHoursBetween)} between them`;
   return {
     metric: 'deployment-frequency',
     value: perDay === null ? null : rateInWords(perDay),
@@ -97,11 +107,10 @@ function rework(group: GroupMetrics): Described {
     metric: 'deployment-rework-rate',
     value: ratio === null ? null : percent(ratio),
     band: null,
-    detail: reason ?? `${count} of ${counted(total, 'deployment')} were rollbacks or hotfixes`,
-    trend: over(group, (point) => {
-      const total = Object.values(point.outcomes).reduce((sum, one) => sum + one, 0);
-      return total === 0 ? null : point.rework / total;
-    }),
+    detail:
+      reason ??
+      `${count} of ${counted(total, 'deployment')} ${total === 1 ? 'was a rollback or hotfix' : 'were rollbacks or hotfixes'}`,
+    trend: over(group, reworkRatio),
   };
 }
 
@@ -109,14 +118,16 @@ function toRecovery(group: GroupMetrics): Described {
   const { n, open, meanMinutes, medianMinutes, reason } = group.meanTimeToRecovery;
   const { linked, unlinked } = group.incidents;
   const links =
-    linked + unlinked > 0 ? `; ${linked} belong to a deployment, ${unlinked} to none` : '';
+    linked + unlinked > 0
+      ? `; ${linked} ${linked === 1 ? 'belongs' : 'belong'} to a deployment, ${unlinked} to none`
+      : '';
   const middle = `mean of ${counted(n, 'resolved incident')}, median ${words(hours(medianMinutes))}`;
   return {
     metric: 'mean-time-to-recovery',
     value: meanMinutes === null ? null : hoursInWords(meanMinutes / 60),
     band: null,
     detail: `${withOpen(reason ?? middle, open)}${links}`,
-    trend: over(group, (point) => point.incidents || null),
+    trend: over(group, (point) => point.timeToRecovery.meanMinutes),
   };
 }
 

@@ -1,3 +1,4 @@
+import { unreadable } from '../metrics/collect.ts';
 import type { DeploymentStory } from '../metrics/deployment-story.ts';
 import type { ExplainedEvent, Explanation } from '../metrics/explanation.ts';
 import type { MetricsReport } from '../metrics/report.ts';
@@ -32,7 +33,7 @@ export function renderExplanation(given: Explanation, report: MetricsReport): st
     '',
     'Not of this window or not of this metric at all:',
     ...shown.excluded
-      .filter((one) => one.metric === null)
+      .filter((one) => one.metric === null || (one.metric === metric && one.reason === unreadable))
       .map(({ count, what, reason }) => `  ${count} × ${what}: ${reason}`),
     '',
     'About this number:',
@@ -68,8 +69,8 @@ export function renderStory(given: DeploymentStory, timeZone: string): string[] 
     '',
     'In the metrics:',
     ...metrics.map(
-      ({ metric, counts, reason }) =>
-        `  ${counts ? '+' : '-'} ${metricTitles[metric].padEnd(33)} ${reason}`,
+      ({ metric, counts, reason, value, isTime }) =>
+        `  ${counts ? '+' : '-'} ${metricTitles[metric].padEnd(33)} ${value !== null && isTime ? `${hoursInWords(value)}: ` : ''}${reason}`,
     ),
   ];
 }

@@ -38,7 +38,8 @@ function overview({ groups, compare }: MetricsReport): string {
       escapeHtml(row.title),
       `<b>${escapeHtml(row.value ?? '–')}</b>`,
       ...(compare === null ? [] : [escapeHtml(row.before ?? '–')]),
-      sparkline(squeezed(row.trend, 30)),
+      // Spaces beside each other would be shown as one.
+      sparkline(squeezed(row.trend, 30)).trimEnd().replaceAll(' ', '&nbsp;'),
       escapeHtml(row.band ?? ''),
       escapeHtml(row.detail),
     ]),

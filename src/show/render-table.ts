@@ -37,12 +37,15 @@ export const renderTable: RenderFormat = (given, context) => {
 
 function overview(rows: readonly MetricRow[], { width }: RenderContext, paint: Paint): string[] {
   const most = Math.max(8, Math.min(40, width - 80));
+  const isCompared = rows.some(({ before }) => before !== null);
   return rows.flatMap(({ title, value, before, band, detail, trend }) => {
     const number = (value ?? '–').padEnd(14);
     const line = sparkline(squeezed(trend, most));
-    const earlier = before === null ? '' : paint.dim(`  before: ${before}`);
+    const earlier = isCompared
+      ? paint.dim((before === null ? '' : `before: ${before}`).padEnd(22))
+      : '';
     return [
-      `  ${title.padEnd(33)}${paint.bold(number)}${line.padEnd(most + 2)}${band === null ? '' : paint.green(band)}${earlier}`.trimEnd(),
+      `  ${title.padEnd(33)}${paint.bold(number)}${line.padEnd(most + 2)}${earlier}${band === null ? '' : paint.green(band)}`.trimEnd(),
       `  ${' '.repeat(33)}${paint.dim(detail)}`,
     ];
   });
@@ -70,11 +73,19 @@ function groupTable(groups: readonly GroupMetrics[], paint: Paint): string {
     const values = metricRows(group).map(({ value }) => value ?? '–');
     const { total } = group.deploymentFrequency;
     const outcomes = group.trend.map(({ outcomes: o }) => o.success + o.rolledBack + o.incident);
-    const name = `${paint.dim(group.by)} ${group.name}`;
+    const name = `${paint.dim(group.by)} ${fitting(group.name)}`;
     table.push([name, String(total), ...values, sparkline(squeezed(outcomes, 20))]);
   }
   return table.toString();
 }
+
+/** One long name would push the numbers of all out of sight; the other forms have it whole. */
+function fitting(name: string): string {
+  const letters = Array.from(name);
+  return letters.length <= longestName ? name : `${letters.slice(0, longestName - 1).join('')}…`;
+}
+
+const longestName = 40;
 
 /** Columns without lines between them. */
 const plain = Object.fromEntries(

@@ -12,7 +12,9 @@ import { drawPng } from '../../../src/show/charts/png/draw-png.ts';
 import { outlineText } from '../../../src/show/charts/png/outline-text.ts';
 import { renderChartPng } from '../../../src/show/charts/render-chart-png.ts';
 import { renderChartSvg } from '../../../src/show/charts/render-chart-svg.ts';
+import { trendChart } from '../../../src/show/charts/trend-charts.ts';
 import { emptyReport } from '../../browser/sample-reports.ts';
+import { all, at, deployment, incident } from '../../metrics/measure-records.ts';
 import { sampleReport } from '../../metrics/sample-report.ts';
 
 const colour = (name: keyof typeof palettes.light) => palettes.light[name];
@@ -68,6 +70,29 @@ describe.each(metricNames)('the chart of %s', (metric) => {
     expect(svg).toContain('2026-01-09:');
     expect(svg).not.toMatch(/href|url\(|NaN|undefined/);
     expect(svg).not.toBe(renderChartSvg(sampleReport, metric, 'dark'));
+  });
+});
+
+describe('the charts of a window', () => {
+  test('the mean time to recovery is drawn as a time, not as a count of incidents', () => {
+    const incidents = [incident(at(3), { resolvedAt: at(3, 1.5) }), incident(at(3))];
+    const chart = trendChart(all([], incidents), 'mean-time-to-recovery');
+    expect(chart.rows()[2]).toEqual({
+      step: '2026-01-03',
+      cells: ['1.5 h', '1 resolved of 2 incidents'],
+    });
+  });
+
+  test('rework is a part of all deployments, also where failed runs are left out of the failure rate', () => {
+    const records = [
+      deployment(at(3), { kind: 'hotfix', status: 'Failed' }),
+      deployment(at(3, 1), { kind: 'hotfix' }),
+    ];
+    const chart = trendChart(
+      all(records, null, { excludeFailedRuns: true }),
+      'deployment-rework-rate',
+    );
+    expect(chart.rows()[2]?.cells).toEqual(['100 %', '2 of 2']);
   });
 });
 

@@ -6,9 +6,13 @@ describe('the change since the window before', () => {
     [3, 2, 'deployment-frequency', '50 % more, better'],
     [1, 2, 'deployment-frequency', '50 % fewer, worse'],
     [30, 20, 'lead-time-for-changes', '50 % longer, worse'],
-    [0.1, 0.2, 'change-failure-rate', '50 % lower, better'],
-    [0.1, 0, 'change-failure-rate', 'higher, worse'],
-    [0, 0.1, 'deployment-rework-rate', '100 % lower, better'],
+    [0.1, 0.2, 'change-failure-rate', '10 percentage points lower, better'],
+    [0.158, 0.143, 'change-failure-rate', '1.5 percentage points higher, worse'],
+    [0.1, 0.11, 'change-failure-rate', '1 percentage point lower, better'],
+    [0.1, 0.10001, 'change-failure-rate', 'lower, better'],
+    [0.1, 0, 'change-failure-rate', '10 percentage points higher, worse'],
+    [2, 0, 'failed-deployment-recovery-time', 'longer, worse'],
+    [0, 0.1, 'deployment-rework-rate', '10 percentage points lower, better'],
     [5, 5, 'mean-time-to-recovery', 'as before'],
   ] as const)('%d after %d of %s is %s', (now, before, metric, words) => {
     expect(changeSince(now, before, metric)?.words).toBe(words);

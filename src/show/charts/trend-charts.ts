@@ -1,4 +1,5 @@
 import type { GroupMetrics, MetricName, TrendPoint } from '../../metrics/report.ts';
+import { deploymentsOf, reworkRatio } from '../metric-rows.ts';
 import { counted, hoursInWords, percent } from '../render-number.ts';
 import { barChart, type Series } from './bar-chart.ts';
 import type { Shape } from './drawing.ts';
@@ -65,16 +66,22 @@ const makers: Readonly<Record<MetricName, (trend: readonly TrendPoint[]) => Tren
       'Rollbacks and hotfixes of all deployments in each step.',
       {
         measure: 'ratio',
-        of: ({ rework, changeFailureRate: { total } }) => [
-          total === 0 ? null : rework / total,
-          `${rework} of ${total}`,
-        ],
+        of: (point) => [reworkRatio(point), `${point.rework} of ${deploymentsOf(point)}`],
       },
     ),
   'mean-time-to-recovery': (trend) =>
-    bars(trend, 'Incidents', 'Incidents that were opened in each step.', [
-      series('incidents', 'incident', trend, ({ incidents }) => incidents),
-    ]),
+    course(
+      trend,
+      'Mean time to recovery',
+      'Mean over the incidents that were opened in each step and are resolved.',
+      {
+        measure: 'hours',
+        of: ({ incidents, timeToRecovery: { n, meanMinutes } }) => [
+          meanMinutes === null ? null : meanMinutes / 60,
+          `${n} resolved of ${counted(incidents, 'incident')}`,
+        ],
+      },
+    ),
 };
 
 const series = (

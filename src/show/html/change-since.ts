@@ -21,6 +21,15 @@ export function numberOf(group: GroupMetrics, metric: MetricName): number | null
   return of[metric];
 }
 
+/** Of a percentage in points, because a percentage of one is easily taken for points; of all else as a share. */
+function differenceInWords(by: number, before: number, metric: MetricName): string {
+  if (metric.endsWith('-rate')) {
+    const points = shortNumber(by * 100);
+    return points === '0' ? '' : `${points} percentage ${points === '1' ? 'point' : 'points'} `;
+  }
+  return before === 0 || by / before < 0.0005 ? '' : `${shortNumber((by / before) * 100)} % `;
+}
+
 /** More deployments are better; of everything else, less is. `null` where there is no number to compare. */
 export function changeSince(
   now: number | null,
@@ -31,8 +40,7 @@ export function changeSince(
   if (now === before) return { words: 'as before', isBetter: null, direction: null };
   const isUp = now > before;
   const isBetter = isUp === (metric === 'deployment-frequency');
-  const share = Math.abs(now - before) / before;
-  const much = before === 0 || share < 0.0005 ? '' : `${shortNumber(share * 100)} % `;
+  const much = differenceInWords(Math.abs(now - before), before, metric);
   const more = metric === 'deployment-frequency' ? ['more', 'fewer'] : ['higher', 'lower'];
   const word = metric.includes('time') ? ['longer', 'shorter'] : more;
   return {

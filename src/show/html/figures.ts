@@ -27,7 +27,6 @@ export function trendFigures(report: MetricsReport): Html {
 }
 
 function nothing(metric: MetricName, rows: ReturnType<typeof metricRows>): string {
-  if (metric === 'mean-time-to-recovery') return 'No incident was opened in the window.';
   const row = rows.find((one) => one.metric === metric);
   return row?.value === null
     ? `Nothing to draw: ${row.detail}.`
