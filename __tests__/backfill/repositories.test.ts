@@ -252,6 +252,25 @@ describe('the tags of a checkout', () => {
     expect(counts.sort()).toEqual(['1', '1', 'null']);
   });
 
+  test('of an older line between them release nothing twice', async () => {
+    buildReleases(['a'], ['b'], ['c'], ['d']);
+    const git = (day: string, ...args: readonly string[]): void => {
+      const at = `2026-03-${day}T00:00:00Z`;
+      const env = { PATH: process.env.PATH, GIT_AUTHOR_DATE: at, GIT_COMMITTER_DATE: at };
+      execFileSync('git', [...identity, ...args], { cwd: folder, env, stdio: 'ignore' });
+    };
+    git('02', 'tag', '--delete', 'v1.0.0', 'v1.1.0', 'v1.3.0');
+    git('02', 'checkout', '-b', 'hotfix', 'main~3');
+    git('02', 'commit', '--allow-empty', '-m', 'hotfix of the first one');
+    git('02', 'tag', '-a', 'v1.0.1', '-m', 'hotfix');
+    git('03', 'tag', '-a', 'v1.4.0', '-m', 'all', 'main');
+    await runGit({});
+    const released = (await account.deployments()).map(
+      ({ properties }) => `${properties.version} ${properties.kind} ${properties.changeCount ?? 0}`,
+    );
+    expect(released.sort()).toEqual(['v1.0.1 hotfix 1', 'v1.2.0 baseline 0', 'v1.4.0 standard 1']);
+  });
+
   test('of a monorepo are deployments of the services that changed', async () => {
     buildReleases(
       ['apps/web/a', 'apps/api/a'],

@@ -78,13 +78,34 @@ describe('the split', () => {
     expect(leadTimeOf(standard, [change(3)]).split).toBeNull();
   });
 
-  test('leaves out parts that are negative or not known', () => {
+  test('leaves out parts that are negative or not known, and says which are negative', () => {
     const pullRequest = { number: 7, url: null, createdAt: hoursBefore(40), mergedAt: null };
-    expect(leadTimeOf(standard, [change(30, pullRequest)]).split).toEqual({
-      codingHours: null,
-      reviewHours: null,
-      deployHours: null,
+    const { split, warnings, splitWarnings } = leadTimeOf(standard, [change(30, pullRequest)]);
+    expect(split).toEqual({ codingHours: null, reviewHours: null, deployHours: null });
+    expect(warnings).toEqual([]);
+    expect(splitWarnings).toEqual([
+      '1 of 1 changes have no coding time: their pull request was opened before its first commit was written',
+    ]);
+  });
+
+  test('of some changes leaves out the others, part by part', () => {
+    const pull = (edit: object) => ({
+      ...{ number: 7, url: null, firstCommitAt: hoursBefore(30) },
+      ...{ createdAt: hoursBefore(20), mergedAt: hoursBefore(4) },
+      ...edit,
     });
+    const changes = [
+      change(30, pull({})),
+      change(28, pull({ createdAt: hoursBefore(2) })),
+      change(26, pull({ mergedAt: hoursBefore(-1) })),
+    ];
+    const { hours, split, splitWarnings } = leadTimeOf(standard, changes);
+    expect(hours).toBe(28);
+    expect(split).toEqual({ codingHours: 10, reviewHours: 18.5, deployHours: 4 });
+    expect(splitWarnings).toEqual([
+      '1 of 3 changes have no review time: their pull request was merged before it was opened',
+      '1 of 3 changes have no deploy time: their pull request was merged after the deployment',
+    ]);
   });
 });
 

@@ -6,8 +6,11 @@ import { at } from './deployed.ts';
 /** Commits as a graph: the parents of each stand before it. */
 export interface Graph {
   readonly parents: readonly (readonly number[])[];
-  /** The commits, but for merge commits, that the one reaches and the others do not. */
-  between(head: string, released: readonly string[]): readonly Change[];
+  /**
+   * The commits, but for merge commits, that the one reaches and the others do not; of those that ran before, what stands
+   * among them is taken away, as sources do.
+   */
+  between(head: string, released: readonly string[], ran?: readonly string[]): readonly Change[];
 }
 
 export interface RandomHistory {
@@ -31,10 +34,12 @@ export function createGraph(parents: readonly (readonly number[])[]): Graph {
   };
   return {
     parents,
-    between(head, released) {
+    between(head, released, ran = []) {
       const before = reach(released);
-      return [...reach([head])]
-        .filter((one) => !before.has(one) && (parents[one]?.length ?? 0) < 2)
+      const range = [...reach([head])].filter((one) => !before.has(one));
+      const ranInRange = reach(ran.filter((one) => range.includes(Number.parseInt(one, 16))));
+      return range
+        .filter((one) => !ranInRange.has(one) && (parents[one]?.length ?? 0) < 2)
         .sort((a, b) => b - a)
         .map((one) => ({ sha: sha(one), authoredAt: at(one / 10 - 10), title: `change ${one}` }));
     },

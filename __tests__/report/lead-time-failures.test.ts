@@ -12,6 +12,7 @@ import {
 } from '@jest/globals';
 import { type Account, startAccount } from '../account/start-account.ts';
 import { buildHistory, type History, hour } from '../scm/history.ts';
+import type { DeploymentFacts } from '../scm/hosts/deployment-facts.ts';
 import { githubStandIn } from '../scm/hosts/github-stand-in.ts';
 import {
   type ServedStandIn,
@@ -244,4 +245,34 @@ test('a Port that refuses to search is named by its status, without its words', 
   await account.fault({ kind: 'answer', path, status: 403, body, times: null });
   const { record } = await deploy('s', 40);
   expect(record.leadTimeReason).toBe('no history: Port did not tell the earlier deployments (403)');
+});
+
+describe('a Port that refuses to search', () => {
+  beforeEach(async () => {
+    const path = '/v1/blueprints/deployment/entities/search';
+    const body = { ok: false, error: 'forbidden' };
+    await account.fault({ kind: 'answer', path, status: 403, body, times: null });
+  });
+
+  test('costs no lead time where the user says what ran before', async () => {
+    const { record, output } = await deploy('s', 40, { PORT_DORA_PREVIOUS_SHA: history.sha('b') });
+    expect(record).toMatchObject({ kind: 'standard', leadTimeHours: 33, leadTimeReason: null });
+    expect(output).toContain('note: Port did not tell the earlier deployments (403)');
+  });
+
+  test('nor where GitHub has a list of its own', async () => {
+    const deployments = [
+      { id: 1, commit: 'b', environment: 'production', run: 30, statuses: [['SUCCESS', hour(30)]] },
+    ] satisfies DeploymentFacts[];
+    answer = githubStandIn(history, shopPulls, deployments);
+    const { record, output } = await deploy('s', 40);
+    expect(record).toMatchObject({ kind: 'standard', previousSha: history.sha('b') });
+    expect(record.leadTimeHours).toBe(33);
+    expect(output).toContain('note: Port did not tell the earlier deployments (403)');
+    expect(output).toContain("(from GitHub's deployments)");
+  });
+
+  test('makes no deployment the first one', async () => {
+    expect((await deploy('s', 40)).record.kind).toBeNull();
+  });
 });

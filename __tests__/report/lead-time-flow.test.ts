@@ -120,6 +120,36 @@ describe('deployments that do not come one after another', () => {
     expect(idsOf(late)).toEqual(['f1', 'f2', 's']);
   });
 
+  test('of an older commit leave nothing to be counted twice', async () => {
+    await deploy('b', 30);
+    await deploy('O', 31);
+    expect(idsOf(await deploy('s', 32))).toEqual([]);
+    const asked = github.requests.length;
+    const next = await deploy('z', 33);
+    expect(next.record.previousIdentifier).toContain('/32/');
+    expect(idsOf(next)).toEqual(['d1', 'd2', 'z']);
+    expect(github.requests).toHaveLength(asked + 2);
+  });
+
+  test('of a hotfix on an older commit leave nothing to be counted twice', async () => {
+    await deploy('O', 30);
+    expect(idsOf(await deploy("z'", 31))).toEqual(['h', "z'"]);
+    expect(idsOf(await deploy('z', 32))).toEqual(['d1', 'd2', 'z']);
+  });
+
+  test('count all that came since the commit which the user says ran before', async () => {
+    await deploy('b', 30);
+    await deploy('O', 31);
+    const { record, output } = await deploy('P', 32, { PORT_DORA_PREVIOUS_SHA: history.sha('v') });
+    expect(record.changes?.map(({ sha }) => history.id(sha)).sort()).toEqual([
+      'd1',
+      'd2',
+      'o1',
+      'o2',
+    ]);
+    expect(output).toContain('(from previous-sha)');
+  });
+
   test('late and with nothing before them are the baseline, whatever came after', async () => {
     await deploy('z', 50);
     expect((await deploy('b', 40)).record).toMatchObject({ kind: 'baseline', previousSha: null });
@@ -228,7 +258,9 @@ describe('the reason for no lead time', () => {
   test('is one calm line where there is neither token nor checkout', async () => {
     await deploy('b', 30, { GITHUB_TOKEN: '' });
     const { output, milliseconds } = await deploy('s', 40, { GITHUB_TOKEN: '' });
-    expect(output).toMatch(/lead time +none: no history: there is no git checkout/);
+    expect(output).toMatch(
+      /lead time +none: no history: GitHub is not asked: there is no github-token; there is no git checkout/,
+    );
     expect(output.match(/no git checkout/g)).toHaveLength(1);
     expect(output).not.toMatch(/warning|error/);
     expect(milliseconds).toBeLessThan(5_000);

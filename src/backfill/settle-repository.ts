@@ -63,8 +63,13 @@ function settleAll(
 interface Reader {
   /** By the hash of each change that was read. */
   readonly origins: ReadonlyMap<string, ChangeOrigin>;
-  /** The same question is asked of the host once. */
-  read(service: string, head: string, exclude: readonly string[]): Promise<ChangeReading>;
+  /** The same range is asked of the host once: what ran before it hardly differs the second time. */
+  read(
+    service: string,
+    head: string,
+    exclude: readonly string[],
+    ranBefore?: readonly string[],
+  ): Promise<ChangeReading>;
   readonly changesOf: (question: ChangesQuestion) => Promise<FoundChanges | null>;
 }
 
@@ -73,19 +78,19 @@ function createReader(settling: RepositorySettling): Reader {
   const origins = new Map<string, ChangeOrigin>();
   const readings = new Map<string, Promise<ChangeReading>>();
   const isMeant = ({ author }: Change): boolean => !(leavesOutBots && isBot(author ?? ''));
-  const read: Reader['read'] = (service, head, exclude) => {
+  const read: Reader['read'] = (service, head, exclude, ranBefore = []) => {
     const key = [service, head, ...exclude].join('\n');
-    const reading =
-      readings.get(key) ?? source.changes({ head, exclude, paths: pathsOf(service) }, limits);
+    const range = { head, exclude, ranBefore, paths: pathsOf(service) };
+    const reading = readings.get(key) ?? source.changes(range, limits);
     readings.set(key, reading);
     return reading;
   };
   return {
     ...{ origins, read },
-    async changesOf({ record: { sha, service }, releasedBefore, isKnown }) {
+    async changesOf({ record: { sha, service }, releasedBefore, ranBefore, isKnown }) {
       if (isKnown || !readsChanges) return null;
       if (!sha) return { reason: 'no commit' };
-      const reading = await read(service, sha, releasedBefore);
+      const reading = await read(service, sha, releasedBefore, ranBefore());
       if ('reason' in reading) return { reason: `no history: ${reading.reason}` };
       for (const [one, origin] of reading.origins) origins.set(one, origin);
       const { changes, truncated, source: from } = reading;

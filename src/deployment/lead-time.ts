@@ -16,7 +16,10 @@ export interface LeadTime {
   /** Why there is none, in words. */
   readonly reason: string | null;
   readonly split: LeadTimeSplit | null;
+  /** About changes that were left out of the lead time. */
   readonly warnings: readonly string[];
+  /** About changes of which a part of the split is negative, and was left out of it. */
+  readonly splitWarnings: readonly string[];
 }
 
 /** The deployment whose lead time is asked for. */
@@ -31,14 +34,14 @@ const kindsWithout: readonly (DeploymentKind | null)[] = ['baseline', 'redeploy'
 /** The lead time of a deployment by its changes; `null` with the reason where the definition gives none. */
 export function leadTimeOf(deployment: TimedDeployment, changes: readonly Change[]): LeadTime {
   const reason = reasonForNone(deployment, changes);
-  if (reason !== null) return { hours: null, reason, split: null, warnings: [] };
+  if (reason !== null) return { hours: null, reason, split: null, warnings: [], splitWarnings: [] };
   const spans = changes.map(({ authoredAt }) => hoursBetween(authoredAt, deployment.finishedAt));
   const known = spans.filter((span) => span !== null);
   const negative = spans.length - known.length;
   return {
     hours: median(known),
     reason: known.length > 0 ? null : 'no change has a time before the deployment',
-    split: splitOf(changes, deployment.finishedAt),
+    ...splitOf(changes, deployment.finishedAt),
     warnings:
       negative > 0
         ? [
@@ -57,25 +60,50 @@ function reasonForNone(
   return changes.length === 0 ? 'no changes' : null;
 }
 
-function splitOf(changes: readonly Change[], finishedAt: string): LeadTimeSplit | null {
+function splitOf(
+  changes: readonly Change[],
+  finishedAt: string,
+): Pick<LeadTime, 'split' | 'splitWarnings'> {
   const merged = changes.flatMap(({ authoredAt, pullRequest }) =>
     pullRequest ? [{ ...pullRequest, begin: pullRequest.firstCommitAt ?? authoredAt }] : [],
   );
-  if (merged.length === 0) return null;
-  const part = (spans: readonly (number | null)[]): number | null =>
-    median(spans.filter((span) => span !== null));
-  return {
-    codingHours: part(merged.map(({ begin, createdAt }) => hoursBetween(begin, createdAt))),
-    reviewHours: part(merged.map(({ createdAt, mergedAt }) => hoursBetween(createdAt, mergedAt))),
-    deployHours: part(merged.map(({ mergedAt }) => hoursBetween(mergedAt, finishedAt))),
+  if (merged.length === 0) return { split: null, splitWarnings: [] };
+  const splitWarnings: string[] = [];
+  const part = (name: string, why: string, spans: readonly Span[]): number | null => {
+    const negative = spans.filter(([from, to]) => isNegative(from, to)).length;
+    if (negative > 0)
+      splitWarnings.push(`${negative} of ${spans.length} changes have no ${name} time: ${why}`);
+    return median(spans.flatMap(([from, to]) => hoursBetween(from, to) ?? []));
   };
+  const spans = (of: (one: (typeof merged)[number]) => Span): readonly Span[] => merged.map(of);
+  const split = {
+    codingHours: part(
+      'coding',
+      'their pull request was opened before its first commit was written',
+      spans(({ begin, createdAt }) => [begin, createdAt]),
+    ),
+    reviewHours: part(
+      'review',
+      'their pull request was merged before it was opened',
+      spans(({ createdAt, mergedAt }) => [createdAt, mergedAt]),
+    ),
+    deployHours: part(
+      'deploy',
+      'their pull request was merged after the deployment',
+      spans(({ mergedAt }) => [mergedAt, finishedAt]),
+    ),
+  };
+  return { split, splitWarnings };
 }
 
+type Moment = string | null | undefined;
+type Span = readonly [from: Moment, to: Moment];
+
+const isNegative = (from: Moment, to: Moment): boolean =>
+  Boolean(from && to) && Date.parse(to ?? '') < Date.parse(from ?? '');
+
 /** `null` when a time is not known or the span is negative: such a span says that a clock or a date is wrong. */
-function hoursBetween(
-  from: string | null | undefined,
-  to: string | null | undefined,
-): number | null {
+function hoursBetween(from: Moment, to: Moment): number | null {
   const ms = from && to ? Date.parse(to) - Date.parse(from) : Number.NaN;
   return ms >= 0 ? ms / 3_600_000 : null;
 }

@@ -9,7 +9,7 @@ import {
   withoutChanges,
   withUnknownChanges,
 } from './settle-changes.ts';
-import type { SettleOptions } from './settlement.ts';
+import type { ChangesQuestion, SettleOptions } from './settlement.ts';
 import { endOf, type Timeline } from './timeline.ts';
 
 /** A deployment with its place among the others. */
@@ -34,12 +34,8 @@ export function placeTimeline(
 ): PlacedStep[] {
   const history = createHistoryInOrder();
   const released = new Set<string>();
+  const ran: string[] = [];
   let shows: string | null = null;
-  let baseline: string | null = null;
-  const withBaseline = (place: HistoryPlace): HistoryPlace =>
-    options.namesBaseline && baseline !== null
-      ? { ...place, releasedBefore: [...new Set([...place.releasedBefore, baseline])] }
-      : place;
   const since = options.since ? Date.parse(options.since) : Number.NEGATIVE_INFINITY;
   return timeline.map(({ record: given, at }) => {
     const { identifier, status } = given;
@@ -50,17 +46,20 @@ export function placeTimeline(
       ? history.place({ sha, previousSha: given.previousSha ?? null })
       : found;
     const rolledBack = place.rolledBack?.identifier ?? null;
+    // What there was until now, looked up by those who ask: most deployments have their changes.
+    const count = isPointedOut ? 0 : ran.length;
+    const ranBefore = (): readonly string[] => [...new Set(ran.slice(0, count))];
     if (status === 'Success') {
       history.add({ identifier, sha, finishedAt: endOf(given) });
+      if (sha !== null) ran.push(sha);
       if (place.kind !== 'redeploy') shows = rolledBack;
-      baseline ??= sha;
     }
     // What came before it is not among what is given, so its own word is better than ours.
     const isBegun = place.kind === 'baseline' && hasPreviousElsewhere(given, isGiven);
     const { facts, warnings } =
       at < since || isBegun
         ? { facts: {}, warnings: [] }
-        : settleRelease(given, withBaseline(place), released, options);
+        : settleRelease(given, { ...place, ranBefore }, released, options);
     const previous =
       at < since || isBegun || isPointedOut
         ? {}
@@ -91,6 +90,9 @@ const hasPreviousElsewhere = (
 ): boolean =>
   kind !== 'baseline' && Boolean(previousIdentifier) && !isGiven(previousIdentifier ?? '');
 
+/** Where a deployment stands, and all that ran there before. */
+type ReleasePlace = HistoryPlace & Pick<ChangesQuestion, 'ranBefore'>;
+
 interface SettledRelease {
   readonly facts: ReleaseFacts;
   readonly warnings: readonly string[];
@@ -99,7 +101,7 @@ interface SettledRelease {
 /** Kind, changes and lead time. */
 function settleRelease(
   record: DeploymentRecord,
-  place: HistoryPlace,
+  place: ReleasePlace,
   released: ReadonlySet<string>,
   options: SettleOptions,
 ): SettledRelease {
@@ -126,13 +128,13 @@ const noCommit = 'no commit';
 /** The record's own changes are better than none when the source of commits cannot tell. */
 function readChanges(
   record: DeploymentRecord,
-  { previous, releasedBefore }: HistoryPlace,
+  { previous, releasedBefore, ranBefore }: ReleasePlace,
   { changesOf }: SettleOptions,
 ): KnownChanges | { readonly reason: string | null } {
   const { changes, changesTruncated, previousSha } = record;
   const isKnown = Boolean(changes) && (previousSha ?? null) === (previous?.sha ?? null);
   const canAsk = Boolean(record.sha) && releasedBefore.length > 0;
-  const found = canAsk ? changesOf?.({ record, releasedBefore, isKnown }) : null;
+  const found = canAsk ? changesOf?.({ record, releasedBefore, ranBefore, isKnown }) : null;
   if (found && 'changes' in found) return found;
   if (changes) return { changes, truncated: changesTruncated === true, source: null };
   if (changesOf && !canAsk) return { reason: unknownPrevious };

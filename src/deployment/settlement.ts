@@ -19,6 +19,8 @@ export interface ChangesQuestion {
   readonly record: DeploymentRecord;
   /** Commits whose history was released before, the previous deployment's first. */
   readonly releasedBefore: readonly string[];
+  /** Commits of all deployments of the place that ended before. */
+  readonly ranBefore: () => readonly string[];
   /** Whether the record has changes already, of the same previous deployment. */
   readonly isKnown: boolean;
 }
@@ -35,12 +37,6 @@ export interface SettleOptions {
   readonly isHotfix?: (record: DeploymentRecord, changes: readonly Change[]) => boolean;
   /** Whether the user said which commit ran before; when absent, a `previousSha` that no known deployment explains was. */
   readonly isPreviousGiven?: (record: DeploymentRecord) => boolean;
-  /**
-   * Whether the question for changes also names the commit of the first deployment. Then they are right as well where an
-   * older commit or another branch was deployed; a checkout answers it for nothing, a host with one request more, and
-   * neither when that commit is gone.
-   */
-  readonly namesBaseline?: boolean;
   /** The commits between; `null` leaves the record's own changes and lead time. Without it all have their own. */
   readonly changesOf?: (question: ChangesQuestion) => FoundChanges | null;
 }

@@ -53,7 +53,7 @@ async function chooseServices(
     problem: {
       code: 'CI_CHANGED_FILES_UNKNOWN',
       message: `which of the services ${undecided.join(', ')} were deployed is not known: ${reason}`,
-      hint: 'check out with fetch-depth: 0, give the job `contents: read`, or set previous-sha',
+      hint: 'check out with fetch-depth: 0 and give the job `contents: read`; in a run that no push or merge started, set previous-sha, or give `service` only the titles of what is deployed, without globs',
     },
   };
 }

@@ -23,7 +23,21 @@ type OpenSource = (
   options: ReportOptionValues,
   host: Host,
   isShared: boolean,
-) => { readonly source: ChangeSource; readonly deployments: DeploymentSource | null } | null;
+) => OpenedHost | null;
+
+interface OpenedHost {
+  readonly source: ChangeSource;
+  readonly deployments: DeploymentSource | null;
+}
+
+/** Says what is missing where the host would be asked, since the checkout knows less. */
+const withoutToken = (id: ChangeSource['id'], name: string, option: string): OpenedHost => ({
+  source: {
+    id,
+    changes: async () => ({ reason: `${name} is not asked: there is no ${option}` }),
+  },
+  deployments: null,
+});
 
 /** Opens the code host of this run where a token and its addresses are known, and the checkout; shared by several services or not. */
 export function openCodeHost(
@@ -50,7 +64,8 @@ const openGithub: OpenSource = (
   isShared,
 ) => {
   const isGithub = ci === 'github' || url?.startsWith('https://github.com/');
-  if (!isGithub || !slug || !githubToken) return null;
+  if (!isGithub || !slug) return null;
+  if (!githubToken) return withoutToken('github', 'GitHub', 'github-token');
   const env = ci === 'github' ? host.env : {};
   const apiUrl = env.GITHUB_API_URL || 'https://api.github.com';
   const graphqlUrl = env.GITHUB_GRAPHQL_URL || 'https://api.github.com/graphql';
@@ -70,10 +85,11 @@ const openGitlab: OpenSource = (
 ) => {
   const origin = url && URL.canParse(url) ? new URL(url).origin : null;
   if (!slug || !origin || !(ci === 'gitlab' || origin === 'https://gitlab.com')) return null;
+  if (!gitlabToken) return withoutToken('gitlab', 'GitLab', 'gitlab-token');
   const env = ci === 'gitlab' ? host.env : {};
   const apiUrl = env.CI_API_V4_URL || `${origin}/api/v4`;
   const graphqlUrl = env.CI_API_GRAPHQL_URL || `${origin}/api/graphql`;
-  if (!gitlabToken || !areSafe(apiUrl, graphqlUrl)) return null;
+  if (!areSafe(apiUrl, graphqlUrl)) return null;
   const project = { ...clientOf(host), token: gitlabToken, apiUrl, graphqlUrl, path: slug };
   return {
     source: createGitlabSource(project, isShared),
@@ -96,7 +112,8 @@ const openAzure: OpenSource = (
   } = host.env;
   const isAzureRepos = ci === 'azure' && BUILD_REPOSITORY_PROVIDER === 'TfsGit';
   if (!isAzureRepos || !SYSTEM_COLLECTIONURI || !SYSTEM_TEAMPROJECT || !name || !url) return null;
-  if (!azureToken || !areSafe(SYSTEM_COLLECTIONURI)) return null;
+  if (!azureToken) return withoutToken('azure-repos', 'Azure Repos', 'azure-token');
+  if (!areSafe(SYSTEM_COLLECTIONURI)) return null;
   // A personal token is one word; what the pipeline itself gets is a signed token of three parts.
   const kind = azureToken.split('.').length === 3 ? 'bearer' : 'personal';
   if (kind === 'personal') host.secrets.add(Buffer.from(`:${azureToken}`).toString('base64'));

@@ -32,6 +32,8 @@ export interface History {
   readonly pastOf: (record: DeploymentRecord) => readonly PastDeployment[];
   /** The account's names of the relations that its deployments show to exist. */
   readonly relations: ReadonlySet<string>;
+  /** Why Port's deployments are not known; `null` when they are. */
+  readonly problem: string | null;
 }
 
 /**
@@ -44,7 +46,7 @@ export async function readHistory(
   records: readonly DeploymentRecord[],
   names: HistoryNames,
 ): Promise<History> {
-  let history: History = { pastOf: () => [], relations: new Set() };
+  let history = unknownHistory(null);
   for (const days of windows) {
     const since = days === null ? null : earliest(records) - days * 86_400_000;
     history = toHistory(await search(port, query(records, names, since), names), names);
@@ -53,6 +55,13 @@ export async function readHistory(
   }
   return history;
 }
+
+/** A history of which nothing is known, for a reason. */
+export const unknownHistory = (problem: string | null): History => ({
+  pastOf: () => [],
+  relations: new Set(),
+  problem,
+});
 
 const earliest = (records: readonly DeploymentRecord[]): number =>
   Math.min(...records.map(({ createdAt }) => Date.parse(createdAt)));
@@ -65,6 +74,7 @@ function toHistory(entities: readonly PortEntity[], names: HistoryNames): Histor
   return {
     pastOf: (record) => found.filter((one) => isSamePlace(one, record)).map(past),
     relations: new Set(entities.flatMap(({ relationNames }) => relationNames)),
+    problem: null,
   };
 }
 

@@ -1,9 +1,10 @@
 import { renderDuration } from './duration.ts';
+import { renderLeadTime } from './render-lead-time.ts';
 import type { Delivery, ReportResult } from './report-result.ts';
 
 /**
  * The job summary as one HTML table. HTML, because no text between its tags is read as Markdown; every value is
- * escaped and stands in `<code>`, so that names cannot make links, mentions or tags.
+ * escaped, and names stand in `<code>`, so that they cannot make links, mentions or tags.
  */
 export function renderSummary(result: ReportResult): string {
   switch (result.outcome) {
@@ -22,7 +23,10 @@ export function renderSummary(result: ReportResult): string {
   }
 }
 
-const columns = ['Service', 'Environment', 'Status', 'Commit', 'Duration', 'Run', 'Port'] as const;
+const columns = [
+  ...['Service', 'Environment', 'Status', 'Kind', 'Commit', 'Lead time', 'Duration'],
+  ...['Run', 'Port'],
+] as const;
 
 function table(deliveries: readonly Delivery[]): string {
   if (deliveries.length === 0) return '';
@@ -38,7 +42,9 @@ function cells({ record, status, service, url, reported }: Delivery): string[] {
     code(record.service) + missing,
     code(record.environmentName ?? record.environment),
     code(status),
+    code(record.kind ?? ''),
     record.sha ? code(record.sha.slice(0, 7)) : '',
+    escapeHtml((renderLeadTime(record) ?? '').slice(0, 300)),
     escapeHtml(renderDuration(record.createdAt, record.finishedAt) ?? ''),
     link(record.runUrl, 'run'),
     reported ? link(url, 'entity') || 'reported' : '<b>not reported</b>',
@@ -51,7 +57,8 @@ function link(url: string | null | undefined, label: string): string {
   return /^https?:\/\//i.test(url) ? `<a href="${escapeHtml(url)}">${label}</a>` : code(url);
 }
 
-const code = (text: string): string => `<code>${escapeHtml(text.slice(0, 300))}</code>`;
+const code = (text: string): string =>
+  text === '' ? '' : `<code>${escapeHtml(text.slice(0, 300))}</code>`;
 
 /** Line ends would end the HTML block and start Markdown again. */
 const escapeHtml = (text: string): string =>

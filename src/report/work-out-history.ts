@@ -1,3 +1,4 @@
+import { packChanges } from '../deployment/entity-changes.ts';
 import { builtInHotfixRules } from '../deployment/hotfix-rule.ts';
 import type { PullRequestRelation } from '../deployment/pull-request-relations.ts';
 import type { DeploymentRecord } from '../deployment/record.ts';
@@ -8,10 +9,11 @@ import type { EntityInput } from '../port/entity.ts';
 import { defaultCommitLimit, type ReadLimits } from '../scm/change-source.ts';
 import { earlierDeployments } from '../scm/earlier-deployments.ts';
 import { type PlacedRecord, type PlacingNeeds, placeRecord } from '../scm/place-record.ts';
+import { withFullPreviousSha } from './full-previous-sha.ts';
 import { markRolledBack } from './mark-rolled-back.ts';
 import { openCodeHost } from './open-code-host.ts';
 import type { RunFacts } from './read-facts.ts';
-import { type History, type HistoryNames, readHistory } from './read-history.ts';
+import { type History, type HistoryNames, readHistory, unknownHistory } from './read-history.ts';
 import { relationsInAccount } from './relations-in-account.ts';
 import type { ReportOptionValues } from './report-options.ts';
 import type { ReportPort } from './report-port.ts';
@@ -70,7 +72,8 @@ export async function workOutHistory(
     };
     return await Promise.race([tooLate, placeAll(records, needs, limits)]);
   } catch (thrown) {
-    return without(records, `no history: ${whyNotAsked(thrown)}`);
+    const { code } = asPortDoraError(thrown);
+    return without(records, `no history: it could not be worked out (${code})`);
   } finally {
     clearTimeout(timer);
   }
@@ -95,12 +98,17 @@ async function placeAll(
   limits: ReadLimits,
 ): Promise<WorkedOut> {
   const { port, host, names } = needs;
-  const history = await readHistory(port, records, names);
+  const history = await readHistory(port, records, names).catch((thrown: unknown) =>
+    unknownHistory(whyNotAsked(thrown)),
+  );
   const placing = await placingNeeds(records, history, needs, limits);
-  const placed = await Promise.all(records.map((record) => placeRecord(record, placing)));
+  const placed = await Promise.all(
+    records.map(async (record) =>
+      placeRecord(await withFullPreviousSha(record, history.pastOf(record), host.git), placing),
+    ),
+  );
   const inOneLine = (text: string): string => singleLine(host.secrets.redact(text), longestLine);
-  for (const notice of new Set(placed.flatMap(({ notices }) => notices)))
-    host.log.info(`note: ${inOneLine(notice)}`);
+  for (const notice of noticesOf(placed)) host.log.info(`note: ${inOneLine(notice)}`);
   const worked = placed.map(({ record }) => ({
     ...record,
     leadTimeReason: record.leadTimeReason ? inOneLine(record.leadTimeReason) : null,
@@ -108,13 +116,38 @@ async function placeAll(
   return {
     records: worked,
     marks: placed.flatMap((one) => markOf(one, names)),
-    relations: await relationsInAccount(port, worked, names, history.relations),
+    // A Port that did not answer one question is not asked the next.
+    relations:
+      history.problem === null
+        ? await relationsInAccount(port, worked, names, history.relations)
+        : [],
   };
+}
+
+/** The lead time is that of all changes, whatever of them Port keeps. */
+function keptNotice({ changes }: DeploymentRecord): string[] {
+  if (!changes) return [];
+  const { packed, isTruncated } = packChanges(changes);
+  return isTruncated
+    ? [`Port keeps the first ${packed.commits.length} of ${changes.length} changes (40 KiB)`]
+    : [];
+}
+
+/** Each once; what is not so of all services of the report names those of which it is. */
+function noticesOf(placed: readonly PlacedRecord[]): readonly string[] {
+  const services = new Map<string, Set<string>>();
+  for (const { record, notices } of placed) {
+    for (const notice of [...notices, ...keptNotice(record)])
+      services.set(notice, (services.get(notice) ?? new Set()).add(record.service));
+  }
+  return [...services].map(([notice, of]) =>
+    of.size === placed.length ? notice : `${[...of].join(', ')}: ${notice}`,
+  );
 }
 
 async function placingNeeds(
   records: readonly DeploymentRecord[],
-  { pastOf }: History,
+  { pastOf, problem }: History,
   { facts, options, host }: HistoryNeeds,
   limits: ReadLimits,
 ): Promise<PlacingNeeds> {
@@ -126,7 +159,7 @@ async function placingNeeds(
     records.length === 1 && records.every(({ service }) => pathsOf(service) === null);
   const elsewhere = { source: deployments, limits, isWholeRepository };
   return {
-    earlierOf: (record) => earlierDeployments(record, pastOf(record), elsewhere),
+    earlierOf: (record) => earlierDeployments(record, pastOf(record), { ...elsewhere, problem }),
     sources,
     limits,
     pathsOf,

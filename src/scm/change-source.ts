@@ -11,6 +11,11 @@ export interface ChangeRange {
    * those of the successful deployments since its target. Each that the first one does not lead to costs a host one request.
    */
   readonly exclude: readonly string[];
+  /**
+   * Commits that ran even earlier. Where the first of `exclude` does not lead to one, as after an older commit or another
+   * branch was deployed, it stands among the commits of the range and is taken away with what leads to it: at no cost.
+   */
+  readonly ranBefore?: readonly string[];
   /** Globs of a service in a monorepo, as in the option `service`; `null` when every file belongs to it. */
   readonly paths: readonly string[] | null;
 }

@@ -19,8 +19,9 @@ export const logArguments: readonly string[] = [
   '--no-color',
   '--no-renames',
   '--no-ext-diff',
-  // A mark with the hash, then parents, author time (not committer time), committer time, author, message.
-  '--format=%x01%H%x00%P%x00%aI%x00%cI%x00%an%x00%B',
+  // A mark with the hash, then parents, author time (not committer time), committer time, author, message. Times in
+  // seconds since the epoch: old tools wrote zones that no clock has, and the moment is right all the same.
+  '--format=%x01%H%x00%P%x00%at%x00%ct%x00%an%x00%B',
 ];
 
 const fieldCount = 5;
@@ -42,10 +43,16 @@ function parseRecord(sha: string, record: string): LoggedCommit {
   return {
     sha,
     parents: parents === '' ? [] : parents.split(' '),
-    authoredAt: readTime(authored),
-    committedAt: readTime(committed),
+    authoredAt: timeOf(authored),
+    committedAt: timeOf(committed),
     author: author === '' ? null : author,
     message,
     files: [first.replace(/^\n/, ''), ...others].filter((file) => file !== ''),
   };
+}
+
+/** Seconds since the epoch, in the same bounds as a time from a host. */
+function timeOf(seconds: string): string | null {
+  const moment = new Date(/^-?\d{1,12}$/.test(seconds) ? Number(seconds) * 1000 : Number.NaN);
+  return Number.isNaN(moment.getTime()) ? null : readTime(moment.toISOString());
 }

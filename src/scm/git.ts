@@ -8,6 +8,7 @@ import type {
   Unreadable,
 } from './change-source.ts';
 import { isMerge } from './commit.ts';
+import { reachableFromAll } from './commit-graph.ts';
 import { deepen } from './deepen.ts';
 import { isDeepEnough, logRange, missingCommit, touchingCommits } from './git-history.ts';
 import type { LoggedCommit } from './git-log.ts';
@@ -96,7 +97,9 @@ async function toReading(
   if (touching !== null && 'reason' in touching) return touching;
   const numbers = attributeMerges(logged, pullRequestNumber);
   const branches = attributeMerges(logged, mergedBranch);
-  const read = logged.slice(0, limit);
+  const known = new Map(logged.map((commit) => [commit.sha, commit]));
+  const released = reachableFromAll(known, range.ranBefore ?? []);
+  const read = logged.slice(0, limit).filter(({ sha }) => !released.has(sha));
   const changes = read
     .filter((commit) => !isMerge(commit) && (touching === null || touching.has(commit.sha)))
     .map((commit) => ({

@@ -70,7 +70,8 @@ function remembering(reader: RangeReader, known: Map<string, Promise<unknown>>):
     known.set(key, result);
     return result;
   };
-  const keyOf = ({ head, exclude }: ChangeRange): string => [head, ...exclude].join(' ');
+  const keyOf = ({ head, exclude, ranBefore = [] }: ChangeRange): string =>
+    [head, ...exclude, '-', ...ranBefore].join(' ');
   return {
     list: (range) => once(`list ${keyOf(range)}`, () => reader.list(range)),
     attribute: async (range, listing, own) => {

@@ -46,8 +46,10 @@ export async function placeRecord(
   const finishedAt = record.finishedAt ?? record.createdAt;
   const { identifier, sha = null, previousSha = null } = record;
   const earlier = await needs.earlierOf(record);
+  if (earlier.unknown !== undefined && previousSha === null) return unplaced(record, earlier);
   const place = placeInHistory({ identifier, sha, finishedAt, previousSha }, earlier.deployments);
-  const reading = await readChanges(record, place, needs);
+  const ranBefore = previousSha === null ? shasBefore(record, earlier.deployments) : [];
+  const reading = await readChanges(record, place, ranBefore, needs);
   const isRead = 'changes' in reading;
   const changes = isRead ? withoutBots(reading.changes, needs) : [];
   const kind =
@@ -69,18 +71,42 @@ export async function placeRecord(
     rolledBack: isInPort ? place.rolledBack : null,
     notices: [
       ...earlier.notices,
+      ...(earlier.unknown === undefined ? [] : [earlier.unknown]),
       ...previousNotice(place, previousSha === null ? earlier.from : 'previous-sha'),
       ...gapNotice(place, finishedAt),
       ...lead.warnings,
+      ...lead.splitWarnings,
       ...(isRead ? reading.notes : []),
+      ...(isRead && reading.truncated ? [truncatedNotice(needs)] : []),
     ],
   };
+}
+
+/** Whether it is the first one is not known either, so it has no kind. */
+const unplaced = (
+  record: DeploymentRecord,
+  { notices, unknown }: EarlierDeployments,
+): PlacedRecord => ({
+  record: { ...record, leadTimeReason: `no history: ${unknown}` },
+  rolledBack: null,
+  notices,
+});
+
+/** Commits of the deployments that ended before this one, each once. */
+function shasBefore(
+  { identifier, finishedAt, createdAt }: DeploymentRecord,
+  deployments: readonly PastDeployment[],
+): readonly string[] {
+  const end = finishedAt ?? createdAt;
+  const before = deployments.filter((one) => one.identifier !== identifier && one.finishedAt < end);
+  return [...new Set(before.flatMap(({ sha }) => sha ?? []))];
 }
 
 /** Asks the sources in turn; a deployment that released nothing new by definition asks none. */
 async function readChanges(
   { sha, status, service }: DeploymentRecord,
   { kind, releasedBefore }: HistoryPlace,
+  ranBefore: readonly string[],
   { sources, limits, pathsOf }: PlacingNeeds,
 ): Promise<ChangeReading> {
   if (!sha) return { reason: 'no commit' };
@@ -88,7 +114,7 @@ async function readChanges(
   if (kind !== 'standard') return { reason: kind ?? 'no commit' };
   if (releasedBefore.length === 0)
     return { reason: 'no history: the commit of the previous deployment is not known' };
-  const range = { head: sha, exclude: releasedBefore, paths: pathsOf(service) };
+  const range = { head: sha, exclude: releasedBefore, ranBefore, paths: pathsOf(service) };
   const reading = await readFirst(sources, range, limits);
   return 'reason' in reading ? { reason: `no history: ${reading.reason}` } : reading;
 }
@@ -120,6 +146,9 @@ function previousNotice({ previous }: HistoryPlace, from: string): string[] {
   const end = previous.finishedAt === null ? '' : `, ended ${previous.finishedAt}`;
   return [`previous deployment: ${commit}${end} (from ${from})`];
 }
+
+const truncatedNotice = ({ limits }: PlacingNeeds): string =>
+  `there are more than ${limits.commits} commits: only the newest were looked at`;
 
 function gapNotice({ previous }: HistoryPlace, finishedAt: string): string[] {
   const since = previous?.finishedAt;

@@ -1,6 +1,6 @@
 import type { ChangeRange, Unreadable } from './change-source.ts';
 import { type Commit, isCommitHash } from './commit.ts';
-import { reachable } from './commit-graph.ts';
+import { reachable, reachableFromAll } from './commit-graph.ts';
 
 export interface CommitListing {
   readonly commits: readonly Commit[];
@@ -16,7 +16,7 @@ export type ListBetween = (base: string, tip: string) => Promise<CommitListing |
  * what it has beyond that is taken away: head − (base ∪ other) = (head − base) − (other − base).
  */
 export async function readRange(
-  { head, exclude }: ChangeRange,
+  { head, exclude, ranBefore = [] }: ChangeRange,
   list: ListBetween,
 ): Promise<CommitListing | Unreadable> {
   const refused = refuseRange(head, exclude);
@@ -26,7 +26,7 @@ export async function readRange(
   const listed = await list(base, head);
   if ('reason' in listed) return listed;
   const known = new Map(listed.commits.map((commit) => [commit.sha, commit]));
-  const released = new Set<string>();
+  const released = reachableFromAll(known, ranBefore);
   let { truncated } = listed;
   for (const other of others) {
     const beyond = await beyondBase(base, other, known, list);

@@ -27,14 +27,14 @@ export function toChanges(
 ): ReadChanges {
   const changes = attributed.flatMap((one) => changeOf(one) ?? []);
   const undated = attributed.length - changes.length;
-  const notes =
-    undated === 0
-      ? about.notes
-      : [...about.notes, `${undated} commits have no readable author time and were left out`];
+  const notes = undated === 0 ? about.notes : [...about.notes, undatedNote(undated)];
   const { source, truncated, merges } = about;
   const origins = originsOf(attributed, merges);
   return { changes: changes.sort(newestFirst), origins, source, truncated, notes };
 }
+
+const undatedNote = (count: number): string =>
+  `${count} ${count === 1 ? 'commit has' : 'commits have'} no readable author time and ${count === 1 ? 'was' : 'were'} left out`;
 
 function originsOf(
   attributed: readonly Attributed[],
