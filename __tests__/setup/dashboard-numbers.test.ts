@@ -56,7 +56,17 @@ interface Widget {
   readonly func: string;
   readonly dataset: object;
   readonly property?: string;
+  readonly blueprint: string;
+  readonly chartType: string;
+  readonly measureTimeBy: string;
+  readonly timeInterval: string;
+  readonly timeRange: object;
+  readonly properties?: readonly string[];
+  readonly breakdownProperty?: string;
 }
+
+/** What a line chart shows of one week: a number for each line that has one. */
+type Week = Readonly<Record<string, number>>;
 
 let account: SetupAccount;
 let widgets: readonly Widget[];
@@ -130,6 +140,78 @@ describe('each number of the dashboard is that of the metrics engine', () => {
   test('and there are no others', () => {
     const numbers = widgets.filter(({ type }) => type === 'entities-number-chart');
     expect(numbers).toHaveLength(6);
+  });
+});
+
+/** The weeks of a line chart, worked out by the local Port. */
+async function drawn(id: string): Promise<readonly Week[]> {
+  const widget = widgets.find((one) => one.id === id);
+  if (!widget) throw new Error(`there is no widget ${id}`);
+  const { blueprint, func, chartType, measureTimeBy, timeInterval, timeRange, dataset } = widget;
+  const { properties, breakdownProperty } = widget;
+  const { result } = (await account.call('POST', '/v1/entities/aggregate-over-time', {
+    ...{ blueprint, func, measureTimeBy, timeInterval, timeRange, query: dataset },
+    aggregationType: chartType,
+    ...(properties ? { properties } : {}),
+    ...(breakdownProperty ? { breakdownProperty } : {}),
+  })) as { result: { data: readonly Week[] } };
+  return result.data;
+}
+
+describe('each line of the dashboard is that of the metrics engine, week by week', () => {
+  const week = 7 * 24 * hour;
+  const [first, last] = [Date.parse('2026-01-01T00:00:00Z'), Date.parse('2026-01-31T00:00:00Z')];
+
+  /** The metrics of a week, as far as it lies in the window of the page. */
+  const engineOf = (from: number): GroupMetrics =>
+    report(records, incidents, {
+      window: { from: Math.max(from, first), to: Math.min(from + week, last) },
+    }).groups[0];
+
+  const sum = (point: Week): number =>
+    Object.entries(point).reduce((all, [line, value]) => (line === 'date' ? all : all + value), 0);
+
+  test.each<[string, (point: Week) => number | null, (metrics: GroupMetrics) => number | null]>([
+    ['frequencyChart', sum, ({ deploymentFrequency }) => deploymentFrequency.successful],
+    [
+      'leadTimeChart',
+      ({ leadTimeHours = null }) => leadTimeHours,
+      ({ leadTimeForChanges }) => leadTimeForChanges.perDeployment.medianHours,
+    ],
+    ['failureRateChart', sum, ({ changeFailureRate }) => changeFailureRate.failed],
+    [
+      'failureRateChart',
+      ({ rollback = 0 }) => rollback,
+      ({ changeFailureRate }) => changeFailureRate.failedBy.rollback,
+    ],
+    [
+      'recoveryChart',
+      ({ recoveryHours = null }) => recoveryHours,
+      ({ failedDeploymentRecoveryTime }) => failedDeploymentRecoveryTime.medianHours,
+    ],
+    ['reworkChart', sum, ({ deploymentFrequency }) => deploymentFrequency.total],
+    [
+      'reworkChart',
+      ({ rollback = 0, hotfix = 0 }) => rollback + hotfix,
+      ({ deploymentReworkRate }) => deploymentReworkRate.rework,
+    ],
+    [
+      'timeToRecoveryChart',
+      ({ recoveryTime = null }) => recoveryTime,
+      ({ meanTimeToRecovery }) => meanTimeToRecovery.meanMinutes,
+    ],
+  ])('%s', async (id, shownIn, wantedOf) => {
+    const weeks = await drawn(id);
+    expect(weeks).toHaveLength(5);
+    const wanted = weeks.map(({ date = 0 }) => wantedOf(engineOf(date)));
+    expect(wanted.some((value) => value !== null && value > 0)).toBe(true);
+    expect(weeks.map(shownIn)).toEqual(
+      wanted.map((value) => (value === null ? null : expect.closeTo(value, 3))),
+    );
+  });
+
+  test('and there are no others', () => {
+    expect(widgets.filter(({ type }) => type === 'line-chart')).toHaveLength(6);
   });
 });
 

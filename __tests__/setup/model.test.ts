@@ -60,6 +60,23 @@ describe("the guide's account", () => {
     expect(blueprint.schema?.properties?.leadTimeHours).toMatchObject({ type: 'number' });
   });
 
+  test('cannot hold its number of incidents as the guide prints it (D65), and ours is taken', async () => {
+    await start("the guide's account");
+    const before = guideMetrics.aggregationProperties.total_incidents;
+    const averageOf = { averageOf: 'month', measureTimeBy: '$createdAt' };
+    const printed = { ...before, calculationSpec: { ...before.calculationSpec, ...averageOf } };
+    const aggregationProperties = {
+      ...guideMetrics.aggregationProperties,
+      total_incidents: printed,
+    };
+    await expect(
+      account.call('PATCH', '/v1/blueprints/service', { aggregationProperties }),
+    ).rejects.toThrow('422');
+    const ours = (await changesOf()).get('aggregation/service/total_incidents')?.to;
+    expect(ours?.calculationSpec).toEqual({ calculationBy: 'entities', func: 'count' });
+    expect(await account.apply()).toMatchObject({ failed: null });
+  });
+
   test('keeps a definition that its user has made better, and ours goes beside it', async () => {
     account = await startSetupAccount(guideModel);
     const mine = {

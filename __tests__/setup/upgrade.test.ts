@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { accounts } from './support/accounts.ts';
-import type { SetupAccount } from './support/setup-account.ts';
+import type { SetupAccount, Snapshot } from './support/setup-account.ts';
 
 jest.setTimeout(60_000); // many real requests on a machine that may be busy
 
@@ -21,11 +21,15 @@ type Definitions = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 const manifestPath = '/v1/blueprints/port_dora_manifest/entities';
 
-/** The account as an older catalog would have set it up: with other words for one property and one rate. */
-async function setUpByAnOlderCatalog(): Promise<void> {
-  const start = accounts['an empty account'];
+/**
+ * The account as an older catalog would have set it up: with other words for one property and one rate.
+ * @returns everything that was in it before
+ */
+async function setUpByAnOlderCatalog(name = 'an empty account'): Promise<Snapshot> {
+  const start = accounts[name];
   if (!start) throw new Error('there is no such account');
   account = await start();
+  const before = await account.snapshot();
   await account.apply({ catalogVersion: '0.9.0+old' });
   const older: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     'aggregation/service/failed_deployments': { title: 'Failures', icon: 'Alert' },
@@ -39,6 +43,7 @@ async function setUpByAnOlderCatalog(): Promise<void> {
   }));
   await account.call('PATCH', `${manifestPath}/setup`, { properties: { things } });
   for (const { key, ours } of things) if (older[key]) await change(key, ours ?? {});
+  return before;
 }
 
 /** Writes one definition into the account, as a person would. */
@@ -112,6 +117,29 @@ describe('an account that an older catalog set up', () => {
     await account.apply(newer);
     expect(await aggregation('failed_deployments')).toMatchObject({ title: 'Unsere Fehler' });
   });
+});
+
+describe('an account that an older catalog set up and that was edited since', () => {
+  test.each(['an empty account', "the guide's account"])(
+    'is upgraded, checked and repaired, and given back as it was before all of it: %s',
+    async (name) => {
+      const before = await setUpByAnOlderCatalog(name);
+      const found = await aggregation('failed_deployments');
+      await change('aggregation/service/failed_deployments', { ...found, title: 'Mine' });
+      await account.apply(newer);
+      expect((await account.plan(newer)).isDone).toBe(true);
+      const upgraded = await account.snapshot();
+      await change('aggregation/service/total_deployments', { ...found, title: 'By hand' });
+      const { plan } = await account.plan(newer);
+      expect(plan.changes.map(({ at, action }) => [action, at.id])).toEqual([
+        ['update', 'total_deployments'],
+      ]);
+      await account.apply(newer);
+      expect(await account.snapshot()).toEqual(upgraded);
+      expect(await account.remove()).toMatchObject({ failed: null });
+      expect(await account.snapshot()).toEqual(before);
+    },
+  );
 });
 
 describe('other choices than before', () => {

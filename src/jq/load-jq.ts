@@ -12,6 +12,9 @@ const withoutEnvironment = 'def env: {}; {} as $ENV | ';
 /** Compiles all that follows and runs none of it. */
 const onlyCompiled = 'def env: {}; {} as $ENV | empty | ';
 
+/** Whether an error says nothing of a program, but that jq was broken by those before it and could not run it. */
+export const isNotBegun = (error: string): boolean => error.includes(notBegun.stopped);
+
 const defaultTimeoutMs = 2_000;
 const defaultSpares = 1;
 

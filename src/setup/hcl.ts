@@ -22,6 +22,12 @@ export function hclBlock(head: string, body: Readonly<Record<string, Hcl | undef
   return `${head} ${hclValue(body)}\n`;
 }
 
+/** A block with one more block as the last thing in it. */
+export function withInnerBlock(block: string, inner: string): string {
+  const indented = inner.trimEnd().replaceAll('\n', '\n  ');
+  return block.replace(/\}\n$/, () => `\n  ${indented}\n}\n`);
+}
+
 /** A value in Terraform's syntax. */
 export function hclValue(value: Hcl, indent = ''): string {
   if (value instanceof HclExpression) return value.text.replaceAll('\n', `\n${indent}`);

@@ -1,3 +1,4 @@
+import { partsOf } from '../catalog/blueprint-things.ts';
 import type { Account } from './account.ts';
 import type { Manifest, ManifestEntry } from './manifest.ts';
 
@@ -17,8 +18,15 @@ export function keptBlueprints(
   const kept = new Set<string>();
   for (const id of made) {
     const count = entitiesOfOthers(id, account, manifest);
-    if (count <= 0) continue;
+    const added = addedByOthers(id, account, manifest);
+    if (count <= 0 && added.length === 0) continue;
     kept.add(id);
+    if (count <= 0) {
+      notices.push(
+        `blueprint ${id} stays with its properties, because somebody has added ${added.join(', ')}: take that out in Port, then run this again`,
+      );
+      continue;
+    }
     notices.push(
       `blueprint ${id} holds ${count} ${count === 1 ? 'entity' : 'entities'} and stays with its properties: delete them in Port, then run this again`,
     );
@@ -37,6 +45,26 @@ export function keptBlueprints(
       `blueprint ${id} stays with its properties, because blueprint ${from} points at it`,
     );
   }
+}
+
+/** What stands in a blueprint of ours, or looks at it, and is not ours. */
+function addedByOthers(
+  id: string,
+  { blueprints, scorecards }: Account,
+  { entries }: Manifest,
+): readonly string[] {
+  const isOurs = (kind: ManifestEntry['at']['kind'], name: string): boolean =>
+    entries.some(({ at }) => at.kind === kind && at.owner === id && at.id === name);
+  const parts = partsOf(id, blueprints.get(id)?.raw ?? {}).filter(
+    (part) => !isOurs(part.kind, part.id),
+  );
+  const cards = (scorecards.get(id) ?? [])
+    .map(({ identifier }) => String(identifier))
+    .filter((card) => !isOurs('scorecard', card));
+  return [
+    ...parts.map((part) => `${part.kind} ${part.id}`),
+    ...cards.map((one) => `scorecard ${one}`),
+  ];
 }
 
 /** Without those that setup made itself. */

@@ -4,6 +4,7 @@ import type { Level } from '../catalog/choices.ts';
 import { desiredState, pullRequestBlueprints } from '../catalog/desired-state.ts';
 import { blueprintName, type Names } from '../catalog/names.ts';
 import { type Thing, thing } from '../catalog/thing.ts';
+import { PortDoraError } from '../errors/port-dora-error.ts';
 import type { JsonObject } from '../port/json.ts';
 import type { Account } from './account.ts';
 import { blueprintSteps } from './blueprint-steps.ts';
@@ -39,11 +40,12 @@ export interface PlanInput {
   readonly catalogVersion: string;
 }
 
-/** Decides everything, by what was read and what was asked for; nothing is changed. */
+/** Decides everything, by what was read and what was asked for; nothing is changed. @throws PortDoraError OPTION_INVALID */
 export function makePlan(account: Account, input: PlanInput): Plan {
   const kept = account.manifest?.choices ?? null;
   const asked = withKept(input.asked, kept);
   const model = chooseModel(account, asked, mergedNames(keptNames(kept), input.names));
+  needTwoBlueprints(model.names);
   const scm = chooseHosts(account, asked.scm);
   const { tools, notices: toolNotices } = chooseTools(account, asked.incidents);
   const choices: SetupChoices = {
@@ -97,6 +99,15 @@ export function makePlan(account: Account, input: PlanInput): Plan {
     },
     choices: { ...choices, names },
   };
+}
+
+/** A metric counts deployments for a service, so the two cannot be the same. */
+function needTwoBlueprints(names: Names): void {
+  const service = blueprintName(names, 'service');
+  if (blueprintName(names, 'deployment') !== service) return;
+  throw new PortDoraError('OPTION_INVALID', `deployments and services are both called ${service}`, {
+    hint: 'name two blueprints: blueprint is for deployments, names.blueprints.service for services',
+  });
 }
 
 /** As it comes back from Port, so that what was kept and what is meant can be compared. */

@@ -2,8 +2,11 @@ import { parse } from 'yaml';
 import { codeHosts } from '../catalog/choices.ts';
 import { pullRequestBlueprints } from '../catalog/desired-state.ts';
 import { catalogFiles } from '../catalog/files.generated.ts';
+import { incidentTools } from '../catalog/incident-tools.ts';
 import type { Names } from '../catalog/names.ts';
+import { readCatalog } from '../catalog/read-catalog.ts';
 import { type Thing, thing } from '../catalog/thing.ts';
+import { parseMapping } from '../mapping/parse-mapping.ts';
 import { shapeMapping } from '../mapping/shape-mapping.ts';
 import { isJsonObject, type JsonObject, objectOrEmpty } from '../port/json.ts';
 import type { Account } from './account.ts';
@@ -41,10 +44,23 @@ export function mappingThings(
       notices.push(notInstalled(account, folder, file));
       continue;
     }
-    const text = shapeMapping(catalogFiles[file] ?? '', { names, withoutRelations });
+    const yaml = catalogFiles[file] ?? '';
+    const withoutProperties = lacking(account, folder, yaml);
+    const text = shapeMapping(yaml, { names, withoutRelations, withoutProperties });
     for (const integration of installed) things.push(...resourceThings(file, text, integration));
   }
   return { things, notices };
+}
+
+/** What a mapping writes into the blueprint of an incident tool that is not there: Port would refuse each incident for it. */
+function lacking({ blueprints }: Account, folder: string, yaml: string): readonly string[] {
+  const theirs = blueprints.get(incidentTools[folder]?.blueprint ?? '');
+  if (theirs === undefined) return [];
+  const added = objectOrEmpty(readCatalog('blueprints/additions/incident.json').schema).properties;
+  return parseMapping(yaml)
+    .resources.filter(({ mappings }) => mappings.blueprint === `"${theirs.identifier}"`)
+    .flatMap(({ mappings }) => Object.keys(objectOrEmpty(mappings.properties)))
+    .filter((id) => !Object.hasOwn(theirs.properties, id) && !Object.hasOwn(Object(added), id));
 }
 
 const relationOf = {

@@ -71,15 +71,20 @@ function diffLines({ action, from, to }: Change, options: RenderOptions): string
   if (!options.withDiff || action !== 'update') return [];
   const text = (value: unknown): string => `${JSON.stringify(settled(value), null, 2)}\n`;
   const patch = createTwoFilesPatch('', '', text(from), text(to), '', '', { context: 1 });
-  return patch
-    .split('\n')
-    .slice(4)
-    .filter((line) => line !== '' && !line.startsWith('\\'))
-    .map((line) => {
-      const kind = line.startsWith('+') ? 'create' : line.startsWith('-') ? 'delete' : null;
-      const shown = `        ${line}`;
-      return kind === null ? shown : coloured(shown, kind, options);
-    });
+  return (
+    patch
+      .split('\n')
+      .slice(4)
+      .filter((line) => line !== '' && !line.startsWith('\\'))
+      // Nobody sees the file whose lines these numbers count.
+      .map((line) => (line.startsWith('@@') ? '…' : line))
+      .filter((line, index) => index > 0 || line !== '…')
+      .map((line) => {
+        const kind = line.startsWith('+') ? 'create' : line.startsWith('-') ? 'delete' : null;
+        const shown = `        ${line}`;
+        return kind === null ? shown : coloured(shown, kind, options);
+      })
+  );
 }
 
 const coloured = (line: string, action: Change['action'], { colours }: RenderOptions): string =>

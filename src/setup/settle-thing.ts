@@ -132,7 +132,8 @@ export function settleKnown(
     if (isUpgrade && theirs !== null) {
       return { at, change: null, entry: { ...entry, written: theirs }, notice: null };
     }
-    return rewrite(entry, theirs, written ?? next, 'was changed by hand');
+    const why = theirs === null ? 'is not there' : 'was changed by hand';
+    return rewrite(entry, theirs, written ?? next, why);
   }
   if (theirs === null) return rewrite({ ...entry, ours: next, written: next }, null, next, null);
   const { definition, conflicts } = mergeEdits(ours, theirs, next);
@@ -155,7 +156,7 @@ function rewrite(
   const action = from === null ? 'create' : 'update';
   return {
     at,
-    change: { action, key, at, from, to, why: from === null ? null : why },
+    change: { action, key, at, from, to, why },
     entry,
     notice: null,
   };

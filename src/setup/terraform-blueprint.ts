@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, objectOrEmpty } from '../port/json.ts';
-import { type Hcl, HclExpression } from './hcl.ts';
+import { type Hcl, HclExpression, jsonEncoded } from './hcl.ts';
 
 type HclMap = Record<string, Hcl | undefined>;
 
@@ -16,8 +16,8 @@ export const blueprintReference = (identifier: string, exported: ReadonlySet<str
     : identifier;
 
 // Arguments: documentation of the provider port-labs/port-labs, resources "port_blueprint" and "port_system_blueprint".
-/** What `port_blueprint` and `port_system_blueprint` have in common. */
-export function blueprintParts(body: JsonObject, exported: ReadonlySet<string>): HclMap {
+/** What stands in a blueprint, but for its aggregation properties. */
+function blueprintParts(body: JsonObject, exported: ReadonlySet<string>): HclMap {
   return {
     properties: propertyGroups(objectOrEmpty(body.schema)),
     relations: mapped(body.relations, ({ title, description, target, required, many }) => ({
@@ -27,22 +27,27 @@ export function blueprintParts(body: JsonObject, exported: ReadonlySet<string>):
       many: many === true,
     })),
     mirror_properties: mapped(body.mirrorProperties, ({ title, path }) => given({ title, path })),
-    calculation_properties: mapped(body.calculationProperties, (one) =>
-      given({
-        title: one.title,
-        icon: one.icon,
-        description: one.description,
-        type: one.type,
-        calculation: one.calculation,
-        format: one.format,
-        spec: one.spec,
-        colorized: one.colorized,
-        colors: one.colors,
-        items: one.items,
-      }),
-    ),
+    calculation_properties: calculationProperties(body),
   };
 }
+
+/** The calculation properties of a blueprint, as both resources have them. */
+export const calculationProperties = (body: JsonObject): Hcl | undefined =>
+  mapped(body.calculationProperties, (one) =>
+    given({
+      title: one.title,
+      icon: one.icon,
+      description: one.description,
+      type: one.type,
+      calculation: one.calculation,
+      format: one.format,
+      spec: one.spec,
+      spec_authentication: specAuthentication(one),
+      colorized: one.colorized,
+      colors: one.colors,
+      items: one.items,
+    }),
+  );
 
 /** `port_blueprint`: everything but aggregation properties, which are a resource of their own. */
 export function blueprintBody(body: JsonObject, exported: ReadonlySet<string>): HclMap {
@@ -76,10 +81,11 @@ function propertyGroups({ properties, required }: JsonObject): Hcl | undefined {
   return Object.keys(sorted).length === 0 ? undefined : sorted;
 }
 
-const common = ['title', 'icon', 'description', 'default'] as const;
+const common = ['title', 'icon', 'description'] as const;
 
 function propertyBody(one: JsonObject): HclMap {
-  const shared = given(Object.fromEntries(common.map((key) => [key, one[key]])));
+  const words = given(Object.fromEntries(common.map((key) => [key, one[key]])));
+  const shared = { ...words, ...given({ default: one.default }) };
   switch (one.type) {
     case 'string':
       return {
@@ -87,6 +93,7 @@ function propertyBody(one: JsonObject): HclMap {
         ...given({
           format: one.format,
           spec: one.spec,
+          spec_authentication: specAuthentication(one),
           enum: one.enum,
           enum_colors: one.enumColors,
           min_length: one.minLength,
@@ -106,10 +113,13 @@ function propertyBody(one: JsonObject): HclMap {
         }),
       };
     case 'object':
-      return { ...shared, ...given({ format: one.format, spec: one.spec }) };
+      return {
+        ...words,
+        ...given({ default: asText(one.default), format: one.format, spec: one.spec }),
+      };
     case 'array':
       return {
-        ...shared,
+        ...words,
         ...given({ min_items: one.minItems, max_items: one.maxItems }),
         ...items(one),
       };
@@ -118,12 +128,40 @@ function propertyBody(one: JsonObject): HclMap {
   }
 }
 
-function items({ items: one }: JsonObject): HclMap {
+/** The default of a list is an argument of its items. */
+function items({ items: one, default: values }: JsonObject): HclMap {
   if (!isJsonObject(one)) return {};
-  const body = given({ format: one.format, enum: one.enum, pattern: one.pattern });
-  if (one.type === 'number') return { number_items: given({ enum: one.enum }) };
-  if (one.type === 'boolean') return { boolean_items: {} };
-  return one.type === 'object' ? { object_items: {} } : { string_items: body };
+  const { format, pattern } = one;
+  switch (one.type) {
+    case 'number':
+      return { number_items: given({ default: values }) };
+    case 'boolean':
+      return { boolean_items: given({ default: values }) };
+    case 'object':
+      return {
+        object_items: given({
+          default: Array.isArray(values) ? values.map(asText) : undefined,
+          format,
+        }),
+      };
+    default:
+      return {
+        string_items: given({
+          ...{ default: values, format, pattern },
+          ...{ enum: one.enum, enum_colors: one.enumColors },
+        }),
+      };
+  }
+}
+
+/** An object is given as JSON in a text. */
+const asText = (value: unknown): Hcl | undefined =>
+  value === undefined || value === null ? undefined : jsonEncoded(value);
+
+function specAuthentication({ specAuthentication: one }: JsonObject): Hcl | undefined {
+  if (!isJsonObject(one)) return undefined;
+  const { authorizationUrl, tokenUrl, clientId } = one;
+  return given({ authorization_url: authorizationUrl, token_url: tokenUrl, client_id: clientId });
 }
 
 function mapped(map: unknown, change: (one: JsonObject) => HclMap): Hcl | undefined {

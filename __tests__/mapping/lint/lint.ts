@@ -9,7 +9,7 @@ let loaded: Promise<Jq> | undefined;
 
 /** jq, loaded once for all tests of a file. */
 export function engine(): Promise<Jq> {
-  loaded ??= loadJq();
+  loaded ??= loadJq({ spares: 3 });
   return loaded;
 }
 

@@ -8,12 +8,19 @@ const value = true as const;
 
 const shared = { title: value, icon: value, description: value, required: value, default: value };
 
+const specAuthentication = { authorization_url: value, client_id: value, token_url: value };
+
 const properties = {
   string_props: {
     '*': {
       ...shared,
       ...{ date_format: value, enum: value, enum_colors: value, format: value, pattern: value },
-      ...{ max_length: value, min_length: value, spec: value, spec_authentication: value },
+      ...{
+        max_length: value,
+        min_length: value,
+        spec: value,
+        spec_authentication: specAuthentication,
+      },
     },
   },
   number_props: {
@@ -49,6 +56,7 @@ const parts = {
     '*': {
       ...{ calculation: value, type: value, colorized: value, colors: value, date_format: value },
       ...{ description: value, format: value, icon: value, spec: value, title: value },
+      spec_authentication: specAuthentication,
       items: { format: value, type: value },
     },
   },

@@ -23,7 +23,8 @@ export async function lintMappings(work: MappingsWork): Promise<number> {
   }
   const payloads = values.payload === undefined ? [] : await readPayloads(values.payload, work);
   const blueprints = await readBlueprints(work);
-  const jq = await loadJq();
+  // A filter that never ends is stopped up to four times before it is known to be the one: among others, then alone.
+  const jq = await loadJq({ spares: 3 });
   const findings: PlacedFinding[] = [];
   for (const file of files) {
     const text = await readText(file, work);

@@ -34,5 +34,11 @@ export async function exportSetup({
   // stdout has the text, and nothing between its lines.
   const { log } = createProcessHost('stderr');
   for (const notice of plan.notices) log.notice(notice);
+  const entities = plan.manifest.entries.filter(({ at }) => at.kind === 'entity').length;
+  if (entities > 0) {
+    log.notice(
+      `services that are made from ${plan.choices.servicesFrom} are entities and not in this export: ${entities}`,
+    );
+  }
   return exitCodes.done;
 }

@@ -13,7 +13,7 @@ import {
   type Trial,
   valueAt,
 } from './subject.ts';
-import { runResource } from './try-samples.ts';
+import { isTold, runSelectors } from './try-samples.ts';
 
 /** Finds deployments that are none, have the wrong result or the wrong time. Only for mappings of whole deployments. */
 export const checkDeployment: Check = (subject) =>
@@ -54,9 +54,9 @@ function checkFailures(subject: LintSubject): readonly Remark[] {
       passing.sample.payload,
     ),
   );
-  const rows = runResource(jq, { ...resource, leaves: [] }, payloads);
-  if (rows.some(([selected]) => selected && 'value' in selected && selected.value === true))
-    return [];
+  const [answers = []] = runSelectors(jq, [{ resource, payloads }]);
+  const isSound = answers.every(isTold);
+  if (!isSound || answers.some((one) => 'value' in one && one.value === true)) return [];
   const message =
     'the selector leaves out every deployment that failed: the change failure rate is always 0';
   const { status, results } = subject.names;

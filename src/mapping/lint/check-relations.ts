@@ -1,5 +1,4 @@
 import { allSamples } from '../samples/all-samples.ts';
-import { runTable } from './run-table.ts';
 import {
   type Check,
   isMapped,
@@ -93,14 +92,9 @@ function checkIdentifier(subject: LintSubject, key: string, target: string): rea
   }
   const filter = known.identifiers?.[target];
   if (filter === undefined || values.length === 0) return [];
-  const own = runTable(
-    subject.jq,
-    [filter],
-    mapped.map(({ sample }) => sample.payload),
-  );
-  const isOnce = values.some((value, index) => {
-    const answer = own[index]?.[0];
-    return value !== null && answer && 'value' in answer && answer.value === value;
+  const isOnce = mapped.some(({ identifiers }, index) => {
+    const answer = identifiers.get(target);
+    return values[index] !== null && answer && 'value' in answer && answer.value === values[index];
   });
   if (isOnce) return [];
   const message = `${key} never meets an entity of "${target}": the integration identifies it by ${filter}`;

@@ -1,9 +1,8 @@
-import { withValue } from './adapt-samples.ts';
 import { at } from './blueprint-facts.ts';
+import { baseOf } from './empty-fields.ts';
 import { jqCalls, textArgument } from './jq-functions.ts';
-import { jqReads } from './jq-reads.ts';
 import { aSample, type Check, type LintSubject, queryPath, type Remark } from './subject.ts';
-import { askedWords, runResource } from './try-samples.ts';
+import { askedWords } from './try-samples.ts';
 
 /** Finds selectors that do not say yes or no to every item, or say yes to what is never there. */
 export const checkSelector: Check = (subject) => [
@@ -19,7 +18,7 @@ function checkAnswers(subject: LintSubject): readonly Remark[] {
   for (const { sample, selected } of subject.trials) {
     if ('error' in selected) {
       const message = `the selector fails on ${aSample(sample)}, so that the item is left out: ${selected.error}`;
-      return [{ rule: 'selector-fails', path, message, hint: nullHint }];
+      return [{ rule: 'selector-fails', path, message, hint: hintFor(selected.error) }];
     }
     if (typeof selected.value !== 'boolean') {
       const message = `the selector gives ${JSON.stringify(selected.value)} for ${aSample(sample)}, which is neither true nor false, so that the item is left out`;
@@ -30,31 +29,30 @@ function checkAnswers(subject: LintSubject): readonly Remark[] {
   return [];
 }
 
-const nullHint = 'give empty fields a value before they are used: `(.name // "")`';
+const hintFor = (error: string): string =>
+  error.includes('did not end within')
+    ? 'let it end: look at repeat, recurse, while and until; what stands behind it may not have been tried'
+    : 'give empty fields a value before they are used: `(.name // "")`';
 
 /** What the tool leaves empty at times is an error; where nothing is known of the kind, all fields are tried. */
 function checkEmptyFields(subject: LintSubject): readonly Remark[] {
-  const { resource, known, trials, jq } = subject;
-  if (trials.some(({ selected }) => 'error' in selected)) return [];
+  const { known, emptied } = subject;
   const path = queryPath(subject);
-  const base =
-    trials.find(({ selected }) => 'value' in selected && selected.value === true) ?? trials[0];
-  const paths = jqReads(resource.query).map((read) => read.path);
-  const tried = paths.filter(
-    (one) => base === undefined || at(base.sample.payload, ...one) != null,
-  );
-  const payloads = tried.map((one) => withValue(base?.sample.payload ?? {}, one, null));
-  const rows = runResource(jq, { ...resource, leaves: [] }, base ? payloads : [{}]);
-  return rows
-    .flatMap(([selected], index): Remark[] => {
-      if (!selected || !('error' in selected)) return [];
-      const field = tried[index]?.join('.');
-      const isKnown = field !== undefined && known?.nullable.some((one) => isWithin(one, field));
-      if (known && base && !isKnown && base.sample.deployment !== undefined) return [];
-      const what = field === undefined || !base ? 'its fields are empty' : `.${field} is empty`;
+  const isTold = baseOf(subject)?.sample.deployment !== undefined;
+  return emptied
+    .flatMap(({ field, selected }): Remark[] => {
+      if (!('error' in selected)) return [];
+      const isKnown = field !== null && known?.nullable.some((one) => isWithin(one, field));
+      if (known && isTold && !isKnown) return [];
+      const what = field === null ? 'its fields are empty' : `.${field} is empty`;
       const message = `the selector fails when ${what}, so that such items are left out: ${selected.error}`;
       return [
-        { rule: isKnown ? 'selector-fails' : 'selector-null', path, message, hint: nullHint },
+        {
+          rule: isKnown ? 'selector-fails' : 'selector-null',
+          path,
+          message,
+          hint: hintFor(selected.error),
+        },
       ];
     })
     .slice(0, 1);

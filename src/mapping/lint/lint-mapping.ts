@@ -10,6 +10,7 @@ import { checkSelector } from './check-selector.ts';
 import { checkStructure } from './check-structure.ts';
 import { checkValues } from './check-values.ts';
 import type { DeploymentNames } from './deployment-names.ts';
+import { emptyFields } from './empty-fields.ts';
 import { guessKind } from './guess-kind.ts';
 import { type Finding, lintRules } from './rules.ts';
 import type { Check, LintSubject, Remark, Trial } from './subject.ts';
@@ -38,13 +39,13 @@ export function lintMapping(text: string, settings: LintSettings): readonly Find
   const mapping = withoutFiles(parseMapping(text));
   const filters = mapping.resources.flatMap(filtersOf);
   const verdicts = judgeMapping(filters, settings.jq);
+  const sound = mapping.resources.flatMap((resource) => soundPart(resource, verdicts) ?? []);
   const remarks = [
     ...checkStructure(mapping),
     ...checkFilters(filters, verdicts, settings.jq),
-    ...mapping.resources.flatMap((resource) => {
-      const others = mapping.resources.filter((one) => one !== resource);
-      return checkResource(resource, others, verdicts, settings);
-    }),
+    ...subjectsOf(sound, mapping.resources, settings).flatMap((subject) =>
+      checks.flatMap((check) => check(subject)),
+    ),
   ];
   const findings = [
     ...mapping.problems.map((problem) => problemFinding(problem, mapping)),
@@ -62,35 +63,52 @@ function withoutFiles(mapping: ParsedMapping): ParsedMapping {
   return { ...mapping, resources };
 }
 
-function checkResource(
-  resource: MappingResource,
-  others: readonly MappingResource[],
-  verdicts: Verdicts,
-  settings: LintSettings,
-): readonly Remark[] {
+/** A resource with the leaves that compile, and the paths of the others. */
+type SoundPart = Pick<LintSubject, 'resource' | 'broken'>;
+
+/** Filters that do not compile are reported as such; the others are tried without them. */
+function soundPart(resource: MappingResource, verdicts: Verdicts): SoundPart | null {
   const isRight = (filter: string): boolean => verdicts.get(filter) == null;
   const { query, itemsToParse, leaves } = resource;
-  // Filters that do not compile are reported as such; the others are tried without them.
-  if (!isRight(query) || (itemsToParse !== null && !isRight(itemsToParse))) return [];
-  const sound = { ...resource, leaves: leaves.filter(({ filter }) => isRight(filter)) };
-  const broken = leaves.filter(({ filter }) => !isRight(filter)).map(({ path }) => path);
-  const subject = { ...subjectOf(sound, others, settings), broken };
-  return checks.flatMap((check) => check(subject));
+  if (!isRight(query) || (itemsToParse !== null && !isRight(itemsToParse))) return null;
+  return {
+    resource: { ...resource, leaves: leaves.filter(({ filter }) => isRight(filter)) },
+    broken: leaves.filter(({ filter }) => !isRight(filter)).map(({ path }) => path),
+  };
 }
 
-function subjectOf(
-  resource: MappingResource,
-  others: readonly MappingResource[],
+/** All resources are tried at once, since running jq costs more than most filters do. */
+function subjectsOf(
+  parts: readonly SoundPart[],
+  all: readonly MappingResource[],
   settings: LintSettings,
-): Omit<LintSubject, 'broken'> {
-  const { jq, integration, payloads, isWholeAccount, names } = settings;
-  const known = guessKind(resource, integration);
-  const trials = trySamples(jq, resource, known, payloads);
+): readonly LintSubject[] {
+  const { jq, integration, payloads } = settings;
+  const tried = parts.map((part) => ({
+    ...part,
+    known: guessKind(part.resource, integration),
+  }));
+  const trials = trySamples(jq, tried, payloads);
+  const withTrials = tried.map((one, index) => ({ ...one, trials: trials[index] ?? [] }));
+  const emptied = emptyFields(jq, withTrials);
+  return withTrials.map((one, index) => ({
+    ...one,
+    ...factsOf(one.resource, all, settings),
+    ...mappedTrials(one.trials),
+    emptied: emptied[index] ?? [],
+  }));
+}
+
+function factsOf(
+  resource: MappingResource,
+  all: readonly MappingResource[],
+  { jq, blueprints, isWholeAccount, names }: LintSettings,
+) {
   const blueprint = constantText(resource, 'blueprint');
+  const others = all.filter(({ path }) => path.join() !== resource.path.join());
   return {
-    ...{ resource, jq, known, trials, blueprint, isWholeAccount, names },
-    ...mappedTrials(trials),
-    blueprints: new Map(settings.blueprints.map((one) => [one.identifier, one])),
+    ...{ jq, blueprint, isWholeAccount, names },
+    blueprints: new Map(blueprints.map((one) => [one.identifier, one])),
     isDeployment: blueprint === names.blueprint && hasProperty(resource, names.status),
     isDatedElsewhere: others.some(
       (one) => constantText(one, 'blueprint') === blueprint && hasProperty(one, names.time),

@@ -25,6 +25,15 @@ export interface Trial {
   readonly selected: FilterAnswer;
   /** What each leaf gave, in their order. */
   readonly answers: readonly FilterAnswer[];
+  /** How the integration's own mapping identifies the entity of each blueprint that it makes. */
+  readonly identifiers: ReadonlyMap<string, FilterAnswer>;
+}
+
+/** What the selector says when one field that it reads is empty. */
+export interface EmptyField {
+  /** `null` for a payload that is empty altogether. */
+  readonly field: string | null;
+  readonly selected: FilterAnswer;
 }
 
 /** One resource with what is known and was tried about it. */
@@ -36,6 +45,8 @@ export interface LintSubject {
   readonly jq: Jq;
   readonly known: KindSamples | null;
   readonly trials: readonly Trial[];
+  /** Nothing where the selector fails as it is. */
+  readonly emptied: readonly EmptyField[];
   /** The trials on which the entity is looked at: those that get there, or else those that are meant to. */
   readonly mapped: readonly Trial[];
   /** Whether the selector lets none of the samples through, so that they may not look as it wants them. */

@@ -1,56 +1,80 @@
-import type { Jq } from '../../jq/load-jq.ts';
+import { isNotBegun, type Jq } from '../../jq/load-jq.ts';
 import type { MappingResource } from '../mapping.ts';
 import { portFilter } from '../port-filter.ts';
 import type { FilterAnswer } from '../run-filters.ts';
 import type { FetchRule, KindSamples, Sample } from '../samples/kind-samples.ts';
 import { adaptSamples } from './adapt-samples.ts';
 import { at } from './blueprint-facts.ts';
-import { runTable } from './run-table.ts';
+import { runTable, runTables } from './run-table.ts';
 import type { Trial } from './subject.ts';
 
-/** Runs the filters of a resource on its samples; the given payloads come before those that are built in. */
+/** A resource and what is known of its kind. */
+export interface TriedResource {
+  readonly resource: MappingResource;
+  readonly known: KindSamples | null;
+}
+
+/** Runs the filters of resources on their samples; the given payloads come before those that are built in. */
 export function trySamples(
   jq: Jq,
-  resource: MappingResource,
-  known: KindSamples | null,
+  resources: readonly TriedResource[],
   payloads: readonly unknown[],
-): readonly Trial[] {
-  const given = payloads.map(
-    (payload, index): Sample => ({
-      name:
-        payloads.length === 1 ? 'payload that you gave' : `payload that you gave (${index + 1})`,
-      payload: (typeof payload === 'object' && payload !== null
-        ? payload
-        : {}) as Sample['payload'],
-    }),
-  );
-  const builtIn = known === null ? [] : adaptSamples(known, resource.query);
-  const samples = itemsOf(jq, resource, [...given, ...builtIn]);
-  const rows = runResource(
+): readonly (readonly Trial[])[] {
+  const given = givenSamples(payloads);
+  const work = resources.map(({ resource, known }) => {
+    const builtIn = known === null ? [] : adaptSamples(known, resource.query);
+    return { resource, known, builtIn, samples: itemsOf(jq, resource, [...given, ...builtIn]) };
+  });
+  const tables = runTables(
     jq,
-    resource,
-    samples.map(({ payload }) => payload),
+    work.map(({ resource, known, samples }) => ({
+      filters: [...filtersOf(resource), ...Object.values(known?.identifiers ?? {})],
+      inputs: samples.map(({ payload }) => payload),
+    })),
   );
-  return samples.map((sample, index) => {
-    const [selected = { error: 'not run' }, ...answers] = rows[index] ?? [];
-    const isFetched = !builtIn.includes(sample) || isAsked(resource.fetch, sample, known?.fetch);
-    return { sample, isFetched, selected, answers };
+  return work.map(({ resource, known, builtIn, samples }, at) => {
+    const trials = samples.map((sample, index): Trial => {
+      const [selected = { error: 'not run' }, ...rest] = tables[at]?.[index] ?? [];
+      const isFetched = !builtIn.includes(sample) || isAsked(resource.fetch, sample, known?.fetch);
+      const answers = rest.slice(0, resource.leaves.length);
+      const identifiers = new Map(
+        Object.keys(known?.identifiers ?? {}).map((target, column) => [
+          target,
+          rest[answers.length + column] ?? { error: 'not run' },
+        ]),
+      );
+      return { sample, isFetched, selected, answers, identifiers };
+    });
+    return trials.filter(({ selected, answers }) => [selected, ...answers].every(isTold));
   });
 }
 
-/** The selector and then the leaves, for each payload. */
-export function runResource(
+/** After filters that never end there may be no jq for those behind them, which says nothing of those. */
+export const isTold = (answer: FilterAnswer): boolean =>
+  'value' in answer || !isNotBegun(answer.error);
+
+const givenSamples = (payloads: readonly unknown[]): readonly Sample[] =>
+  payloads.map((payload, index) => ({
+    name: payloads.length === 1 ? 'payload that you gave' : `payload that you gave (${index + 1})`,
+    payload: (typeof payload === 'object' && payload !== null ? payload : {}) as Sample['payload'],
+  }));
+
+/** The selector and then the leaves, as Port runs them. */
+const filtersOf = ({ query, leaves }: MappingResource): readonly string[] =>
+  [query, ...leaves.map(({ filter }) => filter)].map((filter) => portFilter(filter, 'ocean'));
+
+/** The selectors alone, each on payloads of its own. */
+export const runSelectors = (
   jq: Jq,
-  { query, leaves }: MappingResource,
-  payloads: readonly unknown[],
-): readonly (readonly FilterAnswer[])[] {
-  const filters = [query, ...leaves.map(({ filter }) => filter)];
-  return runTable(
+  jobs: readonly { readonly resource: MappingResource; readonly payloads: readonly unknown[] }[],
+): readonly (readonly FilterAnswer[])[] =>
+  runTables(
     jq,
-    filters.map((filter) => portFilter(filter, 'ocean')),
-    payloads,
-  );
-}
+    jobs.map(({ resource, payloads }) => ({
+      filters: [portFilter(resource.query, 'ocean')],
+      inputs: payloads,
+    })),
+  ).map((table) => table.map(([selected = { error: 'not run' }]) => selected));
 
 /** Where a resource maps the items of a list, each item is a sample. */
 function itemsOf(jq: Jq, resource: MappingResource, samples: readonly Sample[]): readonly Sample[] {

@@ -103,6 +103,16 @@ const pipelines: KindSamples = {
       payload: pipeline(7_003, { name: 'Deploy' }),
       deployment: 'Success',
     },
+    {
+      name: 'failed pipeline with a name',
+      payload: pipeline(7_010, { name: 'Deploy', status: 'failed' }),
+      deployment: 'Failed',
+    },
+    {
+      name: 'canceled pipeline with a name',
+      payload: pipeline(7_011, { name: 'Deploy', status: 'canceled' }),
+      deployment: { not: 'its status is "canceled": ask for the ones that count' },
+    },
     ...['running', 'pending', 'canceled', 'skipped', 'manual'].map((status, index) => ({
       name: `pipeline that is ${status}`,
       payload: pipeline(7_004 + index, { status }),
