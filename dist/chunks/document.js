@@ -31,14 +31,15 @@ button:hover{background:var(--page)}
 .theme[hidden]{display:none}
 .theme::before{content:"";width:.9rem;height:.9rem;border-radius:50%;border:2px solid currentColor;background:linear-gradient(90deg,currentColor 50%,transparent 50%)}
 .theme[aria-pressed=true]{background:var(--text);color:var(--page);border-color:var(--text)}
-.scroll{overflow-x:auto;border:1px solid var(--line);border-radius:.75rem;background:var(--surface)}
+.scroll{position:relative;overflow-x:auto;border:1px solid var(--line);border-radius:.75rem;background:var(--surface)}
 table{border-collapse:collapse;width:100%;font-size:.875rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;padding:.75rem 1rem .25rem;color:var(--quiet)}
 th,td{text-align:left;padding:.5rem 1rem;border-bottom:1px solid var(--line);vertical-align:top}
+td{white-space:nowrap}
 tbody tr:last-child>*{border-bottom:0}
 thead th{color:var(--quiet);font-weight:600;white-space:nowrap;vertical-align:bottom}
 tbody th{font-weight:600;min-width:9rem;max-width:22rem}
-.number{text-align:right;white-space:nowrap}
+.number{text-align:right}
 footer{margin-top:3rem;margin-bottom:3rem;padding-top:1rem;color:var(--quiet);font-size:.875rem}
 @media (max-width:40rem){.wide{padding-inline:1rem}h1{font-size:1.45rem}h2{margin-top:2.25rem}th,td{padding:.45rem .75rem}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}*{transition:none!important;animation:none!important}}

@@ -1,1 +1,1 @@
-const e=require("./reporter.js"),t=t=>e.gt(t,2e3);function n(e){return JSON.parse(JSON.stringify(e),(e,n)=>typeof n==`string`?t(n):n)}exports.n=n,exports.t=t;
+const e=require("./reporter.js"),t=t=>e.vt(t,2e3);function n(e){return JSON.parse(JSON.stringify(e),(e,n)=>typeof n==`string`?t(n):n)}exports.n=n,exports.t=t;

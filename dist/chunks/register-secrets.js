@@ -1,1 +1,1 @@
-const e=require("./reporter.js");function t({env:t,secrets:n}){for(let[r,i]of Object.entries(e.Pt))if(i.kind===`secret`)for(let a of[e.en(r,i),...i.variables??[]])n.add(t[a]??``)}exports.t=t;
+const e=require("./reporter.js");function t({env:t,secrets:n}){for(let[r,i]of Object.entries(e.It))if(i.kind===`secret`)for(let a of[e.nn(r,i),...i.variables??[]])n.add(t[a]??``)}exports.t=t;

@@ -1,1 +1,1 @@
-const e=require("./reporter.js");async function t({flags:t}){return e.i(e.St(e.jt(t.json)?`stderr`:`stdout`),{flags:t})}exports.run=t;
+const e=require("./reporter.js");async function t({flags:t}){return e.i(e.wt(e.Nt(t.json)?`stderr`:`stdout`),{flags:t})}exports.run=t;

@@ -1,0 +1,1 @@
+const e=[`Jan`,`Feb`,`Mar`,`Apr`,`May`,`Jun`,`Jul`,`Aug`,`Sep`,`Oct`,`Nov`,`Dec`];function t(t){let[,n=``,r,i,a]=/^(\d{4,})-(?:(W\d\d)|(\d\d)(?:-(\d\d))?)$/.exec(t)??[];if(r!==void 0)return r;let o=e[Number(i)-1];return o===void 0?t:a===void 0?`${o} ${n.slice(-2)}`:`${o} ${Number(a)}`}exports.t=t;
