@@ -1,6 +1,7 @@
 // npm run bench [part] [rounds]: what things cost, as ratios within one run; without a part, all of them.
 import { benchBackfill } from './backfill-bench.ts';
 import { benchCommits } from './commit-bench.ts';
+import { benchLint } from './lint-bench.ts';
 import { benchMetrics } from './metrics-bench.ts';
 import { benchReport } from './report-bench.ts';
 
@@ -9,6 +10,7 @@ const parts: Readonly<Record<string, (rounds: number) => Promise<void>>> = {
   commits: benchCommits,
   metrics: benchMetrics,
   backfill: benchBackfill,
+  lint: benchLint,
 };
 
 const asked = process.argv.slice(2);
