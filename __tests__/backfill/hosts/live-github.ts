@@ -71,6 +71,11 @@ export function liveGithub(history: History): StandIn {
     if (path === '/oidc') return ok({ value: `.${base64({ environment: 'production' })}.` });
     const [, blob] = /\/git\/blobs\/([0-9a-f]{40})$/.exec(path) ?? [];
     if (blob) return ok(blobOf(history.run('cat-file', 'blob', blob)));
+    const [, file] = /\/contents\/(.+)$/.exec(path) ?? [];
+    if (file) {
+      const ref = request.url.searchParams.get('ref') ?? history.sha('c4');
+      return ok({ type: 'file', path: file, ...blobOf(history.run('show', `${ref}:${file}`)) });
+    }
     const below = path.replace(`/repos/${githubSlug}/actions/`, '');
     return below === path ? rest(request) : actions(below, history);
   };
