@@ -27,6 +27,7 @@ export async function readCodeHost(needs: CodeHostNeeds): Promise<CodeHostFacts>
   }
   const headers = {
     accept: 'application/vnd.github+json',
+    'x-github-api-version': '2022-11-28',
     authorization: `Bearer ${token}`,
     'user-agent': 'port-dora-action',
   };
