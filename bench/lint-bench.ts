@@ -27,7 +27,12 @@ export async function benchLint(
       writeFileSync(file, text);
       // Findings end it with 1, which is no fault of the run.
       const script = `require('node:child_process').spawnSync(process.execPath, ${JSON.stringify([cli, 'mappings', 'lint', file])}, {stdio: 'inherit'})`;
-      variants.push({ name, args: ['-e', script], env: {}, says: /nothing to find fault with|warnings?|errors?/ });
+      variants.push({
+        name,
+        args: ['-e', script],
+        env: {},
+        says: /nothing to find fault with|warnings?|errors?/,
+      });
     }
     const [start = [], ...others] = wallTimes(process.execPath, variants, few);
     console.log(`\nLint of a mapping of ${right.split('\n').length} lines, ${few} rounds`);
