@@ -42,8 +42,10 @@ export async function run({ flags }: CommandInput): Promise<number> {
   const options = await readCommandOptions(backfillOptions, flags, host, judged);
   const { values } = options;
   if (values.from === 'file') return importFile(options, host, isJson);
-  if (!values.yes && !values.dryRun && !values.out && !(await isAgreed(options, host)))
-    return exitCodes.failed;
+  if (!values.yes && !values.dryRun && !values.out) {
+    const ended = await agree(options, host);
+    if (ended !== null) return ended;
+  }
   const outcome = await work(options, host, values.dryRun || values.out ? 'nothing' : 'write');
   if (isJson) printJson(documentOf(outcome), host);
   else for (const line of renderOutcome(outcome, values)) host.log.info(line);
@@ -67,8 +69,11 @@ async function importFile(
   return isUsable && isDone ? exitCodes.done : exitCodes.failed;
 }
 
-/** Shows what would be written, and asks; where nobody is there to answer, it needs the word before. */
-async function isAgreed(options: Options, host: Host): Promise<boolean> {
+/**
+ * Shows what would be written, and asks; where nobody is there to answer, it needs the word before.
+ * @returns `null` to go on, else the exit code: there is nothing to write, or the answer was no
+ */
+async function agree(options: Options, host: Host): Promise<number | null> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
     throw new PortDoraError('OPTION_MISSING', 'nobody is there to say yes', {
       hint: 'look at it with --dry-run, then write --yes',
@@ -80,7 +85,9 @@ async function isAgreed(options: Options, host: Host): Promise<boolean> {
     ? renderOutcome(outcome, { dryRun: true, out: undefined })
     : [...renderPlan(summary), ...renderLeftOut(summary)];
   for (const line of lines) host.log.info(line);
-  return ended === null && summary.toWrite > 0 && askToGoOn('Write them to Port?');
+  if (ended !== null || summary.toWrite === 0)
+    return isWell(outcome) ? exitCodes.done : exitCodes.failed;
+  return (await askToGoOn('Write them to Port?')) ? null : exitCodes.failed;
 }
 
 /** A nightly job would rather wait than lack something: faults of ten minutes, and any rate limit. */
