@@ -61,7 +61,9 @@ describe('what was released before', () => {
     ['V1 V2', ['V2']],
     ['V1 V2 R=V1', ['V1', 'V2']],
     ['V1 V2 V3 R=V1', ['V1', 'V3', 'V2']],
-    ['V1 V2 R=V1 V3', ['V3', 'V1', 'V2']],
+    ['V1 V2 R=V1 D=V1', ['V1', 'V2']],
+    ['V1 V2 V3 R=V2 S=V1', ['V1', 'V2', 'V3']],
+    ['V1 V2 R=V1 V3', ['V3']],
     ['V1 D=V1 V2', ['V2']],
   ])('after "%s": %j', (past, shas) => {
     expect(place(past, 'V9').releasedBefore).toEqual(shas);

@@ -187,6 +187,14 @@ describe('deployments that do not come one after another', () => {
     expect(idsOf(next)).not.toContain('f1');
   });
 
+  test('cost two requests to GitHub again once the first after a rollback was reported', async () => {
+    for (const [index, commit] of ['b', 'M', 'b', 's', 'O'].entries())
+      await deploy(commit, 30 + index);
+    const asked = github.requests.length;
+    expect(idsOf(await deploy('z', 36))).toEqual(['d1', 'd2', 'z']);
+    expect(github.requests).toHaveLength(asked + 2);
+  });
+
   test('that an incident failed keep that reason when they are rolled back, and are recovered', async () => {
     await deploy('b', 30);
     await deploy('M', 31);

@@ -22,7 +22,7 @@ export function createHistoryInOrder(): HistoryInOrder {
   const past: PastDeployment[] = [];
   const lastOf = new Map<string, number>();
   let newest: string[] = [];
-  // Where the earliest target of a rollback stands; since then the previous deployment's commit does not reach all.
+  // Where the target stands that the latest deployment brought back: since then its commit does not reach all.
   let target: number | null = null;
 
   const deploymentOf = (sha: string): PastDeployment | null => past[lastOf.get(sha) ?? -1] ?? null;
@@ -52,11 +52,12 @@ export function createHistoryInOrder(): HistoryInOrder {
     },
     add(deployment) {
       const { sha } = deployment;
+      const isRedeploy = past.at(-1)?.sha === sha;
       past.push(deployment);
+      const before = sha === null ? undefined : lastOf.get(sha);
+      if (!isRedeploy) target = before ?? null;
       if (sha === null) return;
       const index = past.length - 1;
-      const before = lastOf.get(sha);
-      if (before !== undefined && before < index - 1) target = Math.min(target ?? before, before);
       lastOf.set(sha, index);
       newest = [sha, ...newest.filter((one) => one !== sha)].slice(0, mostReleased);
     },

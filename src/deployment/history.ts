@@ -78,18 +78,18 @@ function pointedOut(sha: string, past: readonly PastDeployment[]): HistoryPlace[
 }
 
 /**
- * The previous deployment's commit; after a rollback also those of the deployments since the one that was brought back,
- * because what they released is not reachable from it.
+ * The previous deployment's commit; when that was a rollback, also those of the deployments since the one that was
+ * brought back, because what they released is not reachable from it. A host is asked for each of them, so later
+ * deployments go without: what they contain of these shows among their own commits.
  */
 function releasedSince(past: readonly PastDeployment[]): string[] {
   const shas = past.map(({ sha }) => sha);
-  const targets = shas.flatMap((sha, index) => {
-    const earlier = sha === null ? -1 : shas.lastIndexOf(sha, index - 1);
-    return index > 0 && earlier >= 0 && earlier < index - 1 ? [earlier] : [];
-  });
-  const from = targets.length > 0 ? Math.min(...targets) : shas.length - 1;
+  const latest = shas.at(-1) ?? null;
+  // The rollback may have been deployed again since.
+  const takenBack = shas.findLastIndex((sha) => sha !== latest);
+  const target = latest === null || takenBack < 0 ? -1 : shas.lastIndexOf(latest, takenBack);
   const newestFirst = shas
-    .slice(from)
+    .slice(target < 0 ? -1 : target)
     .filter((sha) => sha !== null)
     .reverse();
   return [...new Set(newestFirst)].slice(0, mostReleased);
