@@ -16,11 +16,10 @@ import type { DeploymentHost, HostRepository, RepositoryScope } from './deployme
 import { type DerivingSettings, deriveFound, servicesOf } from './derive-found.ts';
 import type { IncidentsOf } from './index-incidents.ts';
 import { isInShard } from './is-in-shard.ts';
-import { readKnown } from './known/read-known.ts';
+import { type KnownNames, readKnown } from './known/read-known.ts';
 import { readRenamed } from './known/read-renamed.ts';
 import { type PatienceSettings, patiently } from './patiently.ts';
 import type { Places } from './places.ts';
-import type { OutgoingNames } from './sending/outgoing-entities.ts';
 
 /** The options of `backfill`, by name. */
 export type BackfillOptionValues = OptionValues<typeof backfillOptions>;
@@ -59,14 +58,8 @@ const repositoriesAtOnce = 4;
 
 /** Everything that the work itself asks for, made from what the user said. */
 export function backfillNeeds(means: BackfillMeans): BackfillNeeds {
-  const { options, port, deploymentHost, accountNames, matchesName } = means;
-  const names: OutgoingNames = {
-    ...accountNames,
-    serviceMatch: options.serviceMatch,
-    account: means.account,
-    looksAgain: options.recompute,
-  };
-  const blueprint = deploymentBlueprint(means);
+  const { options, port, deploymentHost, matchesName } = means;
+  const names = knownNames(means);
   return {
     host: deploymentHost,
     scopes: scopesOf(options),
@@ -74,14 +67,19 @@ export function backfillNeeds(means: BackfillMeans): BackfillNeeds {
     collectNeeds: collectNeedsFor(means),
     readKnown:
       port &&
-      ((repository) =>
-        patiently(() => readKnown(port, repository, { ...names, blueprint }), patienceOf(means))),
-    names,
+      ((repository) => patiently(() => readKnown(port, repository, names), patienceOf(means))),
+    names: { ...names, account: means.account, looksAgain: options.recompute },
     sink: means.sink,
     atOnce: repositoriesAtOnce,
     signal: means.signal,
   };
 }
+
+const knownNames = (means: BackfillMeans): KnownNames => ({
+  ...means.accountNames,
+  serviceMatch: means.options.serviceMatch,
+  blueprint: deploymentBlueprint(means),
+});
 
 const patienceOf = ({ host, limits, signal }: BackfillMeans): PatienceSettings => ({
   ...{ clock: host.clock, deadline: limits.deadline, signal },
@@ -192,11 +190,10 @@ function readRenamedFor(
   means: BackfillMeans,
   repository: HostRepository,
 ): CollectNeeds['readRenamed'] {
-  const { port, account, accountNames, options } = means;
+  const { port, account, accountNames } = means;
   if (!port || !means.hasDeployments) return null;
   if (!account?.properties.has(nameIn(accountNames.properties, 'commitSha'))) return null;
-  const blueprint = deploymentBlueprint(means);
-  const names = { ...accountNames, serviceMatch: options.serviceMatch, blueprint };
+  const names = knownNames(means);
   return (unknown) =>
     patiently(() => readRenamed(port, repository, unknown, names), patienceOf(means));
 }

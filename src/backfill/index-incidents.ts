@@ -1,5 +1,6 @@
 import type { IncidentRecord } from '../deployment/incident.ts';
 import type { DeploymentRecord } from '../deployment/record.ts';
+import { groupBy } from './group-by.ts';
 
 /** The incidents that some deployments may have to do with. */
 export type IncidentsOf = (records: readonly DeploymentRecord[]) => readonly IncidentRecord[];
@@ -22,19 +23,4 @@ export function indexIncidents(incidents: readonly IncidentRecord[]): IncidentsO
     }
     return [...found];
   };
-}
-
-function groupBy(
-  incidents: readonly IncidentRecord[],
-  keyOf: (incident: IncidentRecord) => string | null | undefined,
-): ReadonlyMap<string, readonly IncidentRecord[]> {
-  const groups = new Map<string, IncidentRecord[]>();
-  for (const one of incidents) {
-    const key = keyOf(one);
-    if (!key) continue;
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
-  return groups;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../host/host.ts';
 import type { AccountNames } from '../options/account-names.ts';
 import type { PortClient } from '../port/client.ts';
+import { hasEntities } from '../port/has-entities.ts';
 import { type DeploymentAccount, readAccount } from './account.ts';
 import { type BackfillOptionValues, deploymentBlueprint, trackOf } from './backfill-needs.ts';
 import { type IncidentsOf, indexIncidents } from './index-incidents.ts';
@@ -44,12 +45,6 @@ export async function openAccount(input: OpenAccountInput): Promise<OpenAccount>
     incidentsOf: indexIncidents(await patiently(() => incidentsIn(port, input), patience)),
     places: options.incremental ? await patiently(() => placesIn(port, input), patience) : null,
   };
-}
-
-async function hasEntities(port: PortClient, blueprint: string): Promise<boolean> {
-  for await (const _ of port.searchEntities(blueprint, { include: ['$identifier'], limit: 1 }))
-    return true;
-  return false;
 }
 
 const incidentsIn = (

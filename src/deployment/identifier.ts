@@ -45,11 +45,11 @@ const missing = '-';
  * The start of an event's identity. Fields are told apart from the right, since a repository has any number of parts:
  * the third is an event's identity exactly when it begins like this, so a job's name must not.
  */
-const eventStart = /^(?:release|tag|pull-request|deployment|workflow-run)-/;
+const eventStart = /^(release|tag|pull-request|deployment|workflow-run)-/;
 
-/** Whether a field of an identifier is the identity of an event, and no run, attempt or job. */
-export function isEventIdentity(field: string): boolean {
-  return eventStart.test(field);
+/** What kind of event a field of an identifier is the identity of; `null` for a run, an attempt and a job. */
+export function eventOf(field: string): string | null {
+  return eventStart.exec(field)?.[1] ?? null;
 }
 
 /** Whether Port takes the text as the identifier of an entity. */

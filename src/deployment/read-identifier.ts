@@ -1,10 +1,12 @@
-import { isEventIdentity } from './identifier.ts';
+import { eventOf } from './identifier.ts';
 
 /** The parts of an identifier, escaped as they stand in it. */
 export interface IdentifierParts {
   readonly repository: string;
   /** The run with its attempt and job, or the event. */
   readonly run: string;
+  /** `release`, `tag`, `pull-request`, `deployment` or `workflow-run`; `null` for a job. */
+  readonly event: string | null;
   readonly service: string;
   readonly environment: string;
 }
@@ -16,11 +18,13 @@ export function readIdentifier(identifier: string): IdentifierParts | null {
   const repository = fields.slice(0, -2 - runLength).join('/');
   const [service, environment] = fields.slice(-2);
   if (repository === '' || !service || !environment || identifier.includes('==')) return null;
-  return { repository, run: fields.slice(-2 - runLength, -2).join('/'), service, environment };
+  const run = fields.slice(-2 - runLength, -2);
+  const event = runLength < 3 ? eventOf(run[0] ?? '') : null;
+  return { repository, run: run.join('/'), event, service, environment };
 }
 
 /** Behind the repository, which has any number of parts, stand an event, a workflow run and its attempt, or run, attempt and job. */
 function lengthOfRun(fields: readonly string[]): number {
-  if (isEventIdentity(fields.at(-3) ?? '')) return 1;
-  return isEventIdentity(fields.at(-4) ?? '') ? 2 : 3;
+  if (eventOf(fields.at(-3) ?? '') !== null) return 1;
+  return eventOf(fields.at(-4) ?? '') === null ? 3 : 2;
 }

@@ -1,4 +1,5 @@
 import type { DeploymentRecord } from '../../deployment/record.ts';
+import { withIdentifier } from './with-identifier.ts';
 
 /**
  * What was found, under the identifiers that live reports gave it. A job of GitHub is told the name of its environment
@@ -25,14 +26,9 @@ export function asReported(
     const identifier = unnamedIdentifier(record);
     if (identifier === null || inPort.has(record.identifier)) return record;
     if (!isUnnamed(record) && !unnamed.has(placeOf(record))) return record;
-    const { failure = null } = record;
     return {
-      ...{ ...record, identifier },
+      ...withIdentifier(record, identifier),
       environmentName: inPort.get(identifier)?.environmentName ?? null,
-      failure: failure && {
-        ...failure,
-        by: failure.by === record.identifier ? identifier : (failure.by ?? null),
-      },
     };
   });
 }

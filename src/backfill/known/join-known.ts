@@ -5,6 +5,7 @@ import { matchRenamed } from './match-renamed.ts';
 import { mergeKnown } from './merge-known.ts';
 import type { KnownDeployments } from './read-known.ts';
 import { toldOtherwise } from './told-otherwise.ts';
+import { withIdentifier } from './with-identifier.ts';
 
 /** Looks in Port for deployments of former names of a repository. @throws ApiError */
 export type ReadRenamed = (unknown: readonly DeploymentRecord[]) => Promise<KnownDeployments>;
@@ -73,7 +74,7 @@ function withFormerIdentifiers(
   const identifiers = matchRenamed(repository, unknown, records);
   return found.map((record) => {
     const identifier = identifiers.get(record.identifier);
-    return identifier === undefined ? record : { ...record, identifier };
+    return identifier === undefined ? record : withIdentifier(record, identifier);
   });
 }
 

@@ -1,6 +1,7 @@
 import { type IdentifierParts, readIdentifier } from '../../deployment/read-identifier.ts';
 import type { DeploymentRecord } from '../../deployment/record.ts';
 import type { HostRepository } from '../deployment-host.ts';
+import { groupBy } from '../group-by.ts';
 
 /**
  * Deployments that Port has under a former name of the repository: on the same host the same commit in the same run,
@@ -11,10 +12,8 @@ export function matchRenamed(
   found: readonly DeploymentRecord[],
   inPort: readonly DeploymentRecord[],
 ): ReadonlyMap<string, string> {
-  const former = new Map<string, IdentifiedRecord[]>();
-  for (const record of inPort.filter(({ repository }) => isOnHost(repository, url)))
-    for (const one of identified(record))
-      former.set(one.key, [...(former.get(one.key) ?? []), one]);
+  const onHost = inPort.filter(({ repository }) => isOnHost(repository, url));
+  const former = groupBy(onHost.flatMap(identified), ({ key }) => key);
   return new Map(
     found.flatMap(identified).flatMap(({ key, record, parts }) => {
       const others = (former.get(key) ?? []).filter((one) => isFormer(one.parts, parts));
@@ -31,10 +30,10 @@ interface IdentifiedRecord {
   readonly key: string;
 }
 
-/** Nothing for a tag: mirrors have the same ones. */
-function identified(record: DeploymentRecord): IdentifiedRecord[] {
+/** What tells a deployment whatever its repository is called. Nothing for a tag: mirrors have the same ones. */
+export function identified(record: DeploymentRecord): IdentifiedRecord[] {
   const parts = readIdentifier(record.identifier);
-  if (parts === null || !record.sha || parts.run.startsWith('tag-')) return [];
+  if (parts === null || !record.sha || parts.event === 'tag') return [];
   return [{ record, parts, key: [record.sha, parts.run, parts.environment].join('/') }];
 }
 

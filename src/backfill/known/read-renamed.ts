@@ -1,8 +1,9 @@
 import { nameIn } from '../../deployment/entity-names.ts';
 import type { DeploymentRecord } from '../../deployment/record.ts';
 import type { PortClient } from '../../port/client.ts';
+import { chunked } from '../../scm/in-parallel.ts';
 import type { HostRepository } from '../deployment-host.ts';
-import { matchRenamed } from './match-renamed.ts';
+import { identified, matchRenamed } from './match-renamed.ts';
 import { type KnownDeployments, type KnownNames, readKnown, searchKnown } from './read-known.ts';
 
 /** Whole hashes of so many commits are 5 KB of a request. */
@@ -18,10 +19,9 @@ export async function readRenamed(
   unknown: readonly DeploymentRecord[],
   names: KnownNames,
 ): Promise<KnownDeployments> {
-  const commits = [...new Set(unknown.flatMap(({ sha }) => sha ?? []))];
+  const commits = new Set(unknown.flatMap(identified).flatMap(({ record }) => record.sha ?? []));
   const inPort: DeploymentRecord[] = [];
-  for (let start = 0; start < commits.length; start += commitsAtOnce) {
-    const value = commits.slice(start, start + commitsAtOnce);
+  for (const value of chunked([...commits], commitsAtOnce)) {
     const rule = { property: nameIn(names.properties, 'commitSha'), operator: 'in', value };
     inPort.push(...(await searchKnown(port, rule, names)).records);
   }

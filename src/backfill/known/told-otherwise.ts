@@ -1,5 +1,6 @@
 import { readIdentifier } from '../../deployment/read-identifier.ts';
 import type { DeploymentRecord } from '../../deployment/record.ts';
+import { groupBy } from '../group-by.ts';
 
 /** Clocks differ, and what a deployment is told by begins and ends some minutes before or after it. */
 const slackMs = 15 * 60_000;
@@ -14,9 +15,7 @@ export function toldOtherwise(
   known: readonly DeploymentRecord[],
 ): ReadonlyMap<string, string> {
   const inPort = new Set(known.map(({ identifier }) => identifier));
-  const byPlace = new Map<string, DeploymentRecord[]>();
-  for (const record of known)
-    byPlace.set(placeOf(record), [...(byPlace.get(placeOf(record)) ?? []), record]);
+  const byPlace = groupBy(known, placeOf);
   return new Map(
     found.flatMap((record) => {
       if (!record.sha || inPort.has(record.identifier)) return [];
@@ -42,8 +41,7 @@ function spanOf({ createdAt, finishedAt }: DeploymentRecord): readonly [number, 
 
 /** How a deployment is told, by its identifier: a job has no event in it. */
 function wayOf({ identifier }: DeploymentRecord): string {
-  const run = readIdentifier(identifier)?.run;
-  if (run === undefined) return 'an identifier of its own';
-  const [, event] = /^(release|tag|pull-request|deployment|workflow-run)-/.exec(run) ?? [];
-  return `track ${event === 'deployment' ? 'deployment-status' : (event ?? 'job')}`;
+  const parts = readIdentifier(identifier);
+  if (parts === null) return 'an identifier of its own';
+  return `track ${parts.event === 'deployment' ? 'deployment-status' : (parts.event ?? 'job')}`;
 }

@@ -4,6 +4,7 @@ import { parseTime } from '../../deployment/time.ts';
 import type { PortBlueprint } from '../../port/blueprint.ts';
 import type { PortClient } from '../../port/client.ts';
 import type { PortEntity } from '../../port/entity.ts';
+import { hasEntities } from '../../port/has-entities.ts';
 import type { DoctorNames } from '../doctor-names.ts';
 import type { DeploymentFacts, DeploymentReading } from '../facts.ts';
 
@@ -43,16 +44,10 @@ export async function readDeployments(
       list.push(factsOf(one, names));
     }
   }
-  return { days: lookedDays, list, isCut, hasAny: list.length > 0 || (await hasAny(port, names)) };
-}
-
-async function hasAny(
-  port: Pick<PortClient, 'searchEntities'>,
-  { deployment }: DoctorNames,
-): Promise<boolean> {
-  for await (const _ of port.searchEntities(deployment, { include: ['$title'], limit: 1 }))
-    return true;
-  return false;
+  return {
+    ...{ days: lookedDays, list, isCut },
+    hasAny: list.length > 0 || (await hasEntities(port, names.deployment)),
+  };
 }
 
 /** Only what the blueprint has: Port may refuse a search for the rest. */
